@@ -1,0 +1,1 @@
+"""The law of ASN neutrality as curated entries, and how to find the right one. Knows no Telegram, HTTP or SQL."""
