@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from knowledge.card import MESSAGE_LIMIT, WORD_LIMIT, card
 from knowledge.loader import KnowledgeBase, Problem
-from knowledge.model import Employment, Entry, InstrumentStatus, Verdict
+from knowledge.model import Confidence, Employment, Entry, InstrumentStatus, Verdict
 from knowledge.normalise import normalise
 
 MIN_PHRASINGS = 60
@@ -51,7 +51,7 @@ def _citations(entry: Entry, base: KnowledgeBase) -> Iterator[Problem]:
         if provision is None:
             yield _problem(entry, field, f"'{name}' tidak ada di sources.toml")
             continue
-        if not provision.confirmed:
+        if provision.confidence is Confidence.UNCONFIRMED:
             yield _problem(entry, field, f"'{name}' belum dipastikan, jangan ditampilkan sebagai fakta")
         instrument = base.instruments.get(provision.instrument)
         if instrument and instrument.status is not InstrumentStatus.BERLAKU and field.startswith("sanctions"):

@@ -100,6 +100,14 @@ class InstrumentStatus(StrEnum):
     DIGANTI = "diganti"
 
 
+class Confidence(StrEnum):
+    """How well a provision's wording is known. What is `UNCONFIRMED` is never shown as a fact."""
+
+    CONFIRMED = "confirmed"
+    SINGLE_SOURCE = "single_source"
+    UNCONFIRMED = "unconfirmed"
+
+
 class Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -127,7 +135,7 @@ class Provision(Frozen):
     gist: Text
     binds: tuple[Employment, ...] = ()
     whom: Text
-    confirmed: bool = True
+    confidence: Confidence
 
 
 class Context(Frozen):

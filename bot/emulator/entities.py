@@ -1,0 +1,147 @@
+"""Entities of a finished text: markup read, ends trimmed, overlaps resolved, commands and links detected."""
+
+import re
+from typing import Any
+
+from bot.emulator.parse_html import Entity, parse_html
+from bot.emulator.problems import bad_request
+from bot.emulator.text import clean, utf16_length
+
+MOST_ENTITIES = 100
+"""Telegram silently ignores entities beyond this number in one message."""
+
+_SPLITTABLE = {"bold", "italic", "underline", "strikethrough", "spoiler"}
+_BLOCKS = {"blockquote", "expandable_blockquote"}
+_WHOLE = {"pre", "code", "text_link", "text_mention", "custom_emoji"}
+_ORDER = {kind: i for i, kind in enumerate([*sorted(_BLOCKS), "pre", "code", "text_link", "text_mention"])}
+_HINT = re.compile("[/@#.:]")
+_FOUND = re.compile(
+    r"(?P<url>(?<![\w@/])(?:https?://[^\s<>\"]+[^\s<>\".,;:!?')\]]|(?:[a-z0-9-]{1,63}\.){1,4}(?:go\.id|id|com|org|net|me)\b(?:/[^\s<>\"]*[^\s<>\".,;:!?')\]])?))"
+    r"|(?P<bot_command>(?<![\w/@<>])/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?(?![\w/]))"
+    r"|(?P<mention>(?<![\w/@])@[A-Za-z][A-Za-z0-9_]{3,31}(?!\w))"
+    r"|(?P<hashtag>(?<![\w/#&])#(?=\w*[^\W\d])\w{1,256})",
+    re.IGNORECASE,
+)
+
+
+def read_text(source: str, parse_mode: str, given: Any = None) -> tuple[str, list[Entity]]:
+    """Text and entities of a `text` or `caption` parameter, as the message will carry them.
+
+    `given` are explicit entities (ignored with a parse mode, as Telegram does). Raises ApiError 400.
+    """
+    source = clean(source)
+    mode = parse_mode.lower()
+    if mode == "html":
+        text, entities = parse_html(source)
+    elif mode in ("", "none"):
+        text, entities = source, _explicit(given)
+    elif mode in ("markdown", "markdownv2"):
+        raise bad_request("unsupported parse_mode: the emulator reads HTML only")
+    else:
+        raise bad_request("unsupported parse_mode")
+    return finish(text, entities)
+
+
+def finish(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
+    """Trims the ends, resolves overlaps as Telegram does, adds detected entities, keeps the first hundred."""
+    if entities:
+        text, entities = _trim(text, entities)
+        entities = _resolve(entities)
+    else:
+        text = text.strip()
+    if _HINT.search(text):
+        entities = _with_detected(text, entities)
+    return text, entities[:MOST_ENTITIES]
+
+
+def _explicit(given: Any) -> list[Entity]:
+    if given is None:
+        return []
+    if not isinstance(given, list) or not all(isinstance(entity, dict) for entity in given):
+        raise bad_request("can't parse entities: expected an Array of MessageEntity")
+    known = _SPLITTABLE | _BLOCKS | _WHOLE
+    kept = []
+    for entity in given:
+        offset, length = entity.get("offset"), entity.get("length")
+        if not isinstance(offset, int) or not isinstance(length, int):
+            raise bad_request("can't parse entities: offset and length must be numbers")
+        if entity.get("type") in known and offset >= 0 and length > 0:
+            kept.append(dict(entity))
+    return kept
+
+
+def _trim(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
+    body = text.lstrip()
+    lead = utf16_length(text) - utf16_length(body)
+    body = body.rstrip()
+    units = utf16_length(body)
+    kept = []
+    for entity in entities:
+        start = max(entity["offset"] - lead, 0)
+        end = min(entity["offset"] + entity["length"] - lead, units)
+        if end > start:
+            kept.append(entity | {"offset": start, "length": end - start})
+    return body, kept
+
+
+def _key(entity: Entity) -> tuple[int, int, int]:
+    return entity["offset"], -entity["length"], _ORDER.get(entity["type"], len(_ORDER))
+
+
+def _resolve(entities: list[Entity]) -> list[Entity]:
+    """Quotes do not nest; code, links and emoji do not nest or cross; styles are cut out of code."""
+    entities = sorted(entities, key=_key)
+    blocks = _apart([entity for entity in entities if entity["type"] in _BLOCKS])
+    whole = _apart([entity for entity in entities if entity["type"] in _WHOLE])
+    codes = [(e["offset"], e["offset"] + e["length"]) for e in whole if e["type"] in ("code", "pre")]
+    styles: list[Entity] = []
+    reach: dict[str, int] = {}
+    for entity in entities:
+        kind, end = entity["type"], entity["offset"] + entity["length"]
+        if kind not in _SPLITTABLE or end <= reach.get(kind, 0):
+            continue
+        start = max(entity["offset"], reach.get(kind, 0))
+        reach[kind] = end
+        styles += [{"type": kind, "offset": a, "length": b - a} for a, b in _without(start, end, codes)]
+    return sorted(blocks + whole + styles, key=_key)
+
+
+def _apart(entities: list[Entity]) -> list[Entity]:
+    kept: list[Entity] = []
+    end = 0
+    for entity in entities:
+        if entity["offset"] >= end:
+            kept.append(entity)
+            end = entity["offset"] + entity["length"]
+    return kept
+
+
+def _without(start: int, end: int, holes: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    pieces = []
+    for a, b in holes:
+        if b <= start or a >= end:
+            continue
+        if a > start:
+            pieces.append((start, a))
+        start = max(start, b)
+    if start < end:
+        pieces.append((start, end))
+    return pieces
+
+
+def _with_detected(text: str, entities: list[Entity]) -> list[Entity]:
+    taken = [(e["offset"], e["offset"] + e["length"], e["type"] in _WHOLE) for e in entities]
+    added: list[Entity] = []
+    for found in _FOUND.finditer(text):
+        start = utf16_length(text[: found.start()])
+        end = start + utf16_length(found[0])
+        if not any(_collides(start, end, *span) for span in taken):
+            added.append({"type": str(found.lastgroup), "offset": start, "length": end - start})
+    return sorted(entities + added, key=_key) if added else entities
+
+
+def _collides(start: int, end: int, a: int, b: int, whole: bool) -> bool:
+    """True when [start, end) meets a code or link, or crosses the border of any other entity."""
+    if end <= a or start >= b:
+        return False
+    return whole or not ((a <= start and end <= b) or (start <= a and b <= end))

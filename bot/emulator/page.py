@@ -1,0 +1,46 @@
+"""Serves the chat page and its gallery from the folder `page/`, with headers that allow nothing from elsewhere."""
+
+from pathlib import Path
+
+from aiohttp import web
+
+FOLDER = Path(__file__).parent / "page"
+CSP = (
+    "default-src 'self'; img-src 'self' blob: data:; style-src 'self'; script-src 'self'; connect-src 'self'; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": CSP,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-cache",
+}
+MISSING = "Halaman ini belum ada."
+_PAGES = {"": "index.html", "galeri": "galeri.html"}
+_TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".webp": "image/webp",
+    ".ico": "image/x-icon",
+    ".woff2": "font/woff2",
+    ".txt": "text/plain; charset=utf-8",
+}
+
+
+def routes(folder: Path = FOLDER) -> list[web.RouteDef]:
+    """`/`, `/galeri` and the files beside them. Only known types inside the folder are served; else 404."""
+
+    async def serve(request: web.Request) -> web.StreamResponse:
+        name = request.match_info.get("path", "").strip("/")
+        path = (folder / _PAGES.get(name, name)).resolve()
+        kind = _TYPES.get(path.suffix)
+        if kind is None or not path.is_relative_to(folder.resolve()) or not path.is_file():
+            return web.Response(status=404, text=MISSING, headers=HEADERS)
+        return web.Response(body=path.read_bytes(), headers=HEADERS | {"Content-Type": kind})
+
+    return [web.get("/", serve), web.get("/{path:.+}", serve)]

@@ -1,0 +1,1 @@
+"""What readers say about the answers, counted and kept without the reader."""

@@ -1,0 +1,1 @@
+"""Databases: engines with safe pragmas, and their migrations."""

@@ -1,0 +1,1 @@
+"""Alembic migrations of the main database: feedback and saved questions."""

@@ -1,0 +1,58 @@
+"""Sending and editing, the same way everywhere: HTML, no link previews, no error for a message that is gone."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from telegram import CallbackQuery, LinkPreviewOptions, Message
+from telegram.constants import ChatAction, ParseMode
+from telegram.error import BadRequest, TelegramError
+
+from handlers.views.replies import Reply
+
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+TYPING_AFTER_SECONDS = 0.5
+"""A wait longer than this shows "mengetik"."""
+
+
+async def send(message: Message, reply: Reply) -> Message:
+    """Answer `message` in its chat (and thread); in groups as a reply, so that it is clear who asked."""
+    async with _typing_when_slow(message):
+        return await message.reply_text(
+            reply.text,
+            parse_mode=ParseMode.HTML,
+            reply_markup=reply.keyboard,
+            link_preview_options=NO_PREVIEW,
+            do_quote=message.chat.type != message.chat.PRIVATE,
+        )
+
+
+async def edit(query: CallbackQuery, reply: Reply) -> None:
+    """Replace the message under a tapped button. A second tap on the same button changes nothing."""
+    try:
+        await query.edit_message_text(
+            reply.text, parse_mode=ParseMode.HTML, reply_markup=reply.keyboard, link_preview_options=NO_PREVIEW
+        )
+    except BadRequest as error:
+        if "not modified" not in error.message.lower():
+            raise
+
+
+@asynccontextmanager
+async def _typing_when_slow(message: Message) -> AsyncIterator[None]:
+    async def show() -> None:
+        await asyncio.sleep(TYPING_AFTER_SECONDS)
+        try:
+            await message.get_bot().send_chat_action(message.chat_id, ChatAction.TYPING)
+        except TelegramError:
+            return  # a nicety: the answer itself reports what is wrong
+
+    async with asyncio.TaskGroup() as tasks:
+        typing = tasks.create_task(show())
+        try:
+            yield
+        finally:
+            typing.cancel()

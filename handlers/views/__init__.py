@@ -1,0 +1,1 @@
+"""Everything that people read in the chat: cards, sentences, keyboards."""

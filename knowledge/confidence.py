@@ -1,0 +1,62 @@
+"""How sure a decision is: a small logistic model over what the scores look like.
+
+A score says little about "not my subject" (docs/pengukuran.md), so two questions are asked apart: is the best
+topic's verdict right, and is the message in scope at all. Both are fitted by `python -m knowledge fit` on
+phrasings that were left out of training, and kept as readable numbers in `confidence.toml`.
+"""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from dataclasses import astuple, dataclass
+from pathlib import Path
+
+from knowledge.model import Frozen
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Features of one scored message. Margins are differences of SVM scores; `length` is log(1 + words)."""
+
+    top: float
+    over_second: float
+    over_other_verdict: float
+    over_off_topic: float
+    unknown_share: float
+    length: float
+
+
+class Logistic(Frozen):
+    """Weights in the order of `Evidence`'s fields."""
+
+    weights: tuple[float, ...]
+    bias: float
+
+    def probability(self, evidence: Evidence) -> float:
+        total = self.bias + sum(w * x for w, x in zip(self.weights, astuple(evidence), strict=True))
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+class Confidence(Frozen):
+    """Both models and their thresholds."""
+
+    verdict: Logistic
+    scope: Logistic
+    answer_from: float
+    """Least probability of a right verdict for a direct answer."""
+    choices_from: float
+    """Least probability of being in scope for buttons."""
+
+    def of(self, evidence: Evidence) -> float:
+        """Estimated chance that the best topic's verdict is right, 0 to 1."""
+        return self.verdict.probability(evidence)
+
+    def in_scope(self, evidence: Evidence) -> bool:
+        """Worth offering buttons."""
+        return self.scope.probability(evidence) >= self.choices_from
+
+    @classmethod
+    def read(cls, path: Path) -> Confidence:
+        """Raises `OSError`, `tomllib.TOMLDecodeError` or pydantic's `ValidationError`."""
+        return cls.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
