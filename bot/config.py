@@ -43,9 +43,7 @@ class Settings(BaseSettings):
     def _secret_fits_telegram(cls, value: SecretStr) -> SecretStr:
         """Telegram takes 1-256 letters of A-Z a-z 0-9 _ - (setWebhook, secret_token)."""
         text = value.get_secret_value()
-        if text and not (
-            16 <= len(text) <= 256 and all(c.isascii() and (c.isalnum() or c in "_-") for c in text)
-        ):
+        if text and not (16 <= len(text) <= 256 and all(c.isascii() and (c.isalnum() or c in "_-") for c in text)):
             raise ValueError("16 sampai 256 huruf, hanya A-Z a-z 0-9 _ -")
         return value
 

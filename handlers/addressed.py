@@ -18,8 +18,8 @@ class Addressed(filters.MessageFilter):
         if message.chat.type == message.chat.PRIVATE:
             return True
         bot = message.get_bot()
-        if message.reply_to_message and message.reply_to_message.from_user:
-            if message.reply_to_message.from_user.id == bot.id:
-                return True
+        replied_to = message.reply_to_message.from_user if message.reply_to_message else None
+        if replied_to and replied_to.id == bot.id:
+            return True
         mentions = message.parse_entities([MessageEntity.MENTION]).values()
         return any(mention.casefold() == f"@{bot.username}".casefold() for mention in mentions)

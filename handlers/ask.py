@@ -108,5 +108,3 @@ def _remember(services: Services, message: Message, text: str, decision: Decisio
 
 def _without_mention(text: str, username: str) -> str:
     return text.replace(f"@{username}", " ").strip()
-
-

@@ -13,7 +13,14 @@ from knowledge.model import Entry
 
 RESULTS = 6
 CACHE_SECONDS = 300
-FIRST_SIGHT = ("medsos-like", "foto-pose-jari", "kaos-atribut", "hadir-kampanye-pasif", "hak-pilih", "daftar-larangan")
+FIRST_SIGHT = (
+    "medsos-like",
+    "foto-pose-jari",
+    "kaos-atribut",
+    "hadir-kampanye-pasif",
+    "hak-pilih",
+    "daftar-larangan",
+)
 """Offered before anything is typed."""
 
 

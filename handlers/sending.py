@@ -34,7 +34,10 @@ async def edit(query: CallbackQuery, reply: Reply) -> None:
     """Replace the message under a tapped button. A second tap on the same button changes nothing."""
     try:
         await query.edit_message_text(
-            reply.text, parse_mode=ParseMode.HTML, reply_markup=reply.keyboard, link_preview_options=NO_PREVIEW
+            reply.text,
+            parse_mode=ParseMode.HTML,
+            reply_markup=reply.keyboard,
+            link_preview_options=NO_PREVIEW,
         )
     except BadRequest as error:
         if "not modified" not in error.message.lower():

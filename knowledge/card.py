@@ -57,9 +57,7 @@ _FULL: dict[tuple[Level, bool], str] = {
         "terikat SKB; bila dinilai pelanggaran disiplin berat, dapat dikenai pemutusan hubungan "
         "perjanjian kerja menurut PP 49/2018"
     ),
-    (Level.SATGAS, False): (
-        "tidak ada baris khusus; dapat dibahas dan diputus Satgas sebagai bentuk pelanggaran lain"
-    ),
+    (Level.SATGAS, False): ("tidak ada baris khusus; dapat dibahas dan diputus Satgas sebagai bentuk pelanggaran lain"),
 }
 
 
@@ -164,13 +162,9 @@ def _fold(entry: Entry, base: KnowledgeBase, sanctions: list[Sanction]) -> Itera
     yield Section("Langkah", tuple(f"{n}. {step}" for n, step in enumerate(entry.steps, 1)))
     yield Section("Tergantung keadaan", tuple(f"{c.verdict.sign} {c.when}" for c in entry.by_context))
     yield Section("Rincian sanksi", tuple(_sanctions_in_full(sanctions)))
-    yield Section(
-        "Beda pendapat", tuple(f"• {item.who} ({item.date}): {item.says}" for item in entry.disputed)
-    )
+    yield Section("Beda pendapat", tuple(f"• {item.who} ({item.date}): {item.says}" for item in entry.disputed))
     yield Section("Dasar hukum", tuple(_citation_lines(entry, base)))
-    yield Section(
-        "Tinjauan", (f"{entry.review.by.capitalize()}. Fakta dikumpulkan {entry.review.on:%d-%m-%Y}.",)
-    )
+    yield Section("Tinjauan", (f"{entry.review.by.capitalize()}. Fakta dikumpulkan {entry.review.on:%d-%m-%Y}.",))
 
 
 def _sanctions_in_full(sanctions: list[Sanction]) -> Iterator[str]:

@@ -52,6 +52,10 @@ class Confidence(Frozen):
         """Estimated chance that the best topic's verdict is right, 0 to 1."""
         return self.verdict.probability(evidence)
 
+    def answers(self, evidence: Evidence) -> bool:
+        """Sure enough for a direct answer."""
+        return self.of(evidence) >= self.answer_from
+
     def in_scope(self, evidence: Evidence) -> bool:
         """Worth offering buttons."""
         return self.scope.probability(evidence) >= self.choices_from

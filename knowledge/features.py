@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 LETTER_GRAMS = range(2, 6)
 """Lengths of the letter sequences inside a word, its borders included."""
@@ -12,7 +13,7 @@ LETTER_GRAMS = range(2, 6)
 def word_features(words: Sequence[str]) -> Iterator[str]:
     """Words and pairs of neighbouring words."""
     yield from words
-    yield from map(" ".join, zip(words, words[1:], strict=False))
+    yield from map(" ".join, pairwise(words))
 
 
 def letter_features(words: Sequence[str]) -> Iterator[str]:

@@ -9,10 +9,36 @@ from knowledge.model import Employment
 LONGEST = 8
 """Words of a follow-up; longer messages stand on their own."""
 
-_OPENERS = frozenset(["kalau", "terus", "lalu", "nah", "trus", "gimana", "bagaimana", "misal", "misalnya", "berarti", "tapi"])
+_OPENERS = frozenset(
+    ["kalau", "terus", "lalu", "nah", "trus", "gimana", "bagaimana", "misal", "misalnya", "berarti", "tapi"]
+)
 _EMPLOYMENTS = {"pppk": Employment.PPPK, "pns": Employment.PNS}
 _AROUND = _OPENERS | frozenset(
-    ["untuk", "yang", "saya", "status", "statusnya", "pegawai", "guru", "juga", "sama", "itu", "dong", "ya", "kah", "sih", "bagi", "jadi", "dengan", "boleh", "tidak", "apa", "apakah", "kena", "berlaku"]
+    [
+        "untuk",
+        "yang",
+        "saya",
+        "status",
+        "statusnya",
+        "pegawai",
+        "guru",
+        "juga",
+        "sama",
+        "itu",
+        "dong",
+        "ya",
+        "kah",
+        "sih",
+        "bagi",
+        "jadi",
+        "dengan",
+        "boleh",
+        "tidak",
+        "apa",
+        "apakah",
+        "kena",
+        "berlaku",
+    ]
 )
 
 

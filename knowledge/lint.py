@@ -70,9 +70,7 @@ def _sanctions(entry: Entry, base: KnowledgeBase) -> Iterator[Problem]:
         if Employment.PPPK in item.employment and not _binds_pppk(item.basis, base):
             yield _problem(entry, f"sanctions.{number}.basis", "sanksi PPPK hanya bersandar pada aturan PNS")
         if item.condition.lower().startswith(("bila ", "jika ", "kalau ")):
-            yield _problem(
-                entry, f"sanctions.{number}.condition", "tulis tanpa 'bila', kartu yang menambahkannya"
-            )
+            yield _problem(entry, f"sanctions.{number}.condition", "tulis tanpa 'bila', kartu yang menambahkannya")
 
 
 def _binds_pppk(basis: tuple[str, ...], base: KnowledgeBase) -> bool:
@@ -167,6 +165,4 @@ def _near_misses(base: KnowledgeBase) -> Iterator[Problem]:
     for number, pair in enumerate(base.near_misses):
         for side, topic in (("a_topic", pair.a_topic), ("b_topic", pair.b_topic)):
             if topic not in base.entries:
-                yield Problem(
-                    "lexicon/near_misses.toml", f"pairs.{number}.{side}", f"'{topic}' bukan topik"
-                )
+                yield Problem("lexicon/near_misses.toml", f"pairs.{number}.{side}", f"'{topic}' bukan topik")

@@ -52,9 +52,7 @@ class Verdict(StrEnum):
 
     def flips(self, other: Verdict) -> bool:
         """True when one permits what the other forbids: the error that can cost a career."""
-        return (self.permits and other is Verdict.TIDAK_BOLEH) or (
-            other.permits and self is Verdict.TIDAK_BOLEH
-        )
+        return (self.permits and other is Verdict.TIDAK_BOLEH) or (other.permits and self is Verdict.TIDAK_BOLEH)
 
 
 _VERDICT_WORDS = {

@@ -43,6 +43,8 @@ class TopicModel:
     """Linear scores of all classes. `classes` holds entry ids, then off-topic kinds with `OFF_TOPIC` before them."""
 
     classes: tuple[str, ...]
+    common_words: tuple[str, ...]
+    """Words that several examples use: what typed errors are repaired to."""
     words: Block
     letters: Block
     weights: npt.NDArray[np.float16]
@@ -69,6 +71,7 @@ class TopicModel:
         np.savez(
             temporary,
             classes=np.array(self.classes),
+            common_words=np.array(self.common_words),
             words=_packed(self.words),
             letters=_packed(self.letters),
             words_idf=self.words.idf,
@@ -84,6 +87,7 @@ class TopicModel:
         with np.load(path, allow_pickle=False) as data:
             return cls(
                 classes=tuple(data["classes"].tolist()),
+                common_words=tuple(data["common_words"].tolist()),
                 words=Block(_unpacked(data["words"]), data["words_idf"]),
                 letters=Block(_unpacked(data["letters"]), data["letters_idf"]),
                 weights=data["weights"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,10 @@ from knowledge.topic_model import OFF_TOPIC, Block, TopicModel
 
 MARGIN_COST = 0.5
 """C of the linear SVM (docs/pengukuran.md)."""
+
+
+COMMON_FROM = 3
+"""Examples that must use a word before typed errors are repaired to it."""
 
 
 @dataclass(frozen=True)
@@ -48,11 +53,18 @@ def train(material: Sequence[Example], base: KnowledgeBase) -> TopicModel:
     svm = LinearSVC(C=MARGIN_COST).fit(matrix, [example.label for example in material])
     return TopicModel(
         classes=tuple(str(name) for name in svm.classes_),
+        common_words=_common(texts),
         words=_block(by_words),
         letters=_block(by_letters),
         weights=np.ascontiguousarray(svm.coef_.T, np.float16),
         bias=svm.intercept_.astype(np.float32),
     )
+
+
+def _common(texts: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """Words in at least `COMMON_FROM` examples."""
+    counts = Counter(word for text in texts for word in set(text))
+    return tuple(sorted(word for word, count in counts.items() if count >= COMMON_FROM))
 
 
 def _block(vectoriser: TfidfVectorizer) -> Block:

@@ -56,7 +56,7 @@ class BotApi:
         return web.Response(body=stored.data, headers={"Content-Type": "application/octet-stream"})
 
     async def execute(self, method: str, values: dict[str, Any]) -> None:
-        """Carries out a call that came in the answer to a webhook; its result goes nowhere, as with Telegram."""
+        """Carries out a call that came in the answer to a webhook; its result goes nowhere."""
         name, _ = METHODS.get(method.lower(), (method, None))
         await self._answer(name, Params(values))
 
@@ -75,9 +75,7 @@ class BotApi:
         result = known[1](self._world, params)
         return await result if isinstance(result, Awaitable) else result
 
-    async def _faulty(
-        self, request: web.Request, name: str, params: Params, fault: Fault
-    ) -> web.StreamResponse:
+    async def _faulty(self, request: web.Request, name: str, params: Params, fault: Fault) -> web.StreamResponse:
         if (error := fault.error()) is not None:
             self._log(name, params.values, error)
             return _refusal(error)

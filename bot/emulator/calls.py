@@ -8,7 +8,7 @@ LONGEST_VALUE = 5_000
 
 
 class Call(NamedTuple):
-    """One call: `at` is seconds since 1970 on the world's clock, `status` the code that was answered (0: none)."""
+    """One call: `at` in seconds since 1970 on the world's clock, `status` as answered (0: not at all)."""
 
     number: int
     at: float
@@ -25,9 +25,7 @@ class CallLog:
         self._calls: deque[Call] = deque(maxlen=kept)
         self.total = 0
 
-    def add(
-        self, at: float, method: str, params: dict[str, Any], status: int, description: str | None = None
-    ) -> None:
+    def add(self, at: float, method: str, params: dict[str, Any], status: int, description: str | None = None) -> None:
         """Notes one call."""
         self.total += 1
         self._calls.append(Call(self.total, at, method, params, status, description))
@@ -37,7 +35,7 @@ class CallLog:
         self._calls.clear()
 
     def read(self, *, method: str | None = None, since: int = 0, limit: int = KEPT) -> list[Call]:
-        """Calls with a number above `since`, oldest first, at most `limit` of the newest; long values are cut."""
+        """The newest `limit` calls with a number above `since`, oldest first; long values are cut."""
         found = [c for c in self._calls if c.number > since and (method is None or c.method == method)]
         return [call._replace(params=_short(call.params)) for call in found[-limit:]]
 

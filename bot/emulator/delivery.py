@@ -1,4 +1,4 @@
-"""Posts updates to the bot's webhook: in order within a chat, chats in parallel, again until it answers 2xx."""
+"""Posts updates to the bot's webhook: in order within a chat, chats in parallel, again until a 2xx."""
 
 import asyncio
 from collections import deque
@@ -12,13 +12,13 @@ from aiohttp import ClientError, ClientSession, ClientTimeout, TCPConnector
 from bot.emulator.updates import Update
 from bot.emulator.world import Webhook, World
 
-SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  (the name of a header)
 LONGEST_WAIT = 60.0
 Execute = Callable[[str, dict[str, Any]], Awaitable[None]]
 
 
 class WebhookSender:
-    """Delivers while a webhook is set. An update stays pending until a 2xx; then a method in the answer is run.
+    """Delivers while a webhook is set. An update is pending until a 2xx; a method in the answer is run.
 
     `retry_seconds` is the first pause after a failure, in real time; it doubles up to a minute.
     """
@@ -36,9 +36,7 @@ class WebhookSender:
 
     async def start(self) -> None:
         """Begins to watch the world's queue and webhook."""
-        self._session = ClientSession(
-            connector=TCPConnector(limit=0), timeout=ClientTimeout(total=60), trust_env=False
-        )
+        self._session = ClientSession(connector=TCPConnector(limit=0), timeout=ClientTimeout(total=60), trust_env=False)
         self._world.on_webhook = self._restart
         self._world.updates.on_offer = self._enqueue
         self._restart()

@@ -1,8 +1,10 @@
 """Entities of a finished text: markup read, ends trimmed, overlaps resolved, commands and links detected."""
 
 import re
+from functools import lru_cache
 from typing import Any
 
+from bot.emulator.explicit import explicit_entities
 from bot.emulator.parse_html import Entity, parse_html
 from bot.emulator.problems import bad_request
 from bot.emulator.text import clean, utf16_length
@@ -29,17 +31,23 @@ def read_text(source: str, parse_mode: str, given: Any = None) -> tuple[str, lis
 
     `given` are explicit entities (ignored with a parse mode, as Telegram does). Raises ApiError 400.
     """
+    if given is None or parse_mode:
+        return _read_plain(source, parse_mode.lower())
     source = clean(source)
-    mode = parse_mode.lower()
+    return finish(source, explicit_entities(source, given))
+
+
+@lru_cache(maxsize=512)
+def _read_plain(source: str, mode: str) -> tuple[str, list[Entity]]:
+    """Kept because the same words often go to many people; nobody changes an entity in place."""
+    source = clean(source)
     if mode == "html":
-        text, entities = parse_html(source)
-    elif mode in ("", "none"):
-        text, entities = source, _explicit(given)
-    elif mode in ("markdown", "markdownv2"):
+        return finish(*parse_html(source))
+    if mode in ("markdown", "markdownv2"):
         raise bad_request("unsupported parse_mode: the emulator reads HTML only")
-    else:
+    if mode not in ("", "none"):
         raise bad_request("unsupported parse_mode")
-    return finish(text, entities)
+    return finish(source, [])
 
 
 def finish(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
@@ -52,22 +60,6 @@ def finish(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
     if _HINT.search(text):
         entities = _with_detected(text, entities)
     return text, entities[:MOST_ENTITIES]
-
-
-def _explicit(given: Any) -> list[Entity]:
-    if given is None:
-        return []
-    if not isinstance(given, list) or not all(isinstance(entity, dict) for entity in given):
-        raise bad_request("can't parse entities: expected an Array of MessageEntity")
-    known = _SPLITTABLE | _BLOCKS | _WHOLE
-    kept = []
-    for entity in given:
-        offset, length = entity.get("offset"), entity.get("length")
-        if not isinstance(offset, int) or not isinstance(length, int):
-            raise bad_request("can't parse entities: offset and length must be numbers")
-        if entity.get("type") in known and offset >= 0 and length > 0:
-            kept.append(dict(entity))
-    return kept
 
 
 def _trim(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:

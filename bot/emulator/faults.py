@@ -57,9 +57,7 @@ class FaultPlan:
     def take(self, method: str, chat_id: object) -> Fault | None:
         """The rule for this call, counted down, or None."""
         for rule in self.rules:
-            if rule.method not in ("*", method) or (
-                rule.chat_id is not None and str(rule.chat_id) != str(chat_id)
-            ):
+            if rule.method not in ("*", method) or (rule.chat_id is not None and str(rule.chat_id) != str(chat_id)):
                 continue
             rule.times -= 1
             if rule.times <= 0:

@@ -17,7 +17,7 @@ _FOLDERS = {"photo": "photos", "document": "documents", "voice": "voice", "stick
 _SUFFIXES = {"photo": ".jpg", "voice": ".oga", "sticker": ".webp"}
 
 
-class NotAPicture(ValueError):
+class NotAPictureError(ValueError):
     """The bytes are not a picture; the message is the reason in Telegram's words."""
 
 
@@ -62,13 +62,13 @@ class FileStore:
         self._paths: dict[str, str] = {}
 
     def add(self, kind: str, data: bytes, name: str = "", mime: str = "") -> StoredFile:
-        """Keeps a file. Raises NotAPicture when a photo is none or has sides that Telegram refuses."""
+        """Keeps a file. Raises NotAPictureError when a photo is none or has sides that Telegram refuses."""
         found = picture(data) if kind in ("photo", "sticker") else None
         if kind == "photo":
             if found is None:
-                raise NotAPicture("IMAGE_PROCESS_FAILED")
+                raise NotAPictureError("IMAGE_PROCESS_FAILED")
             if found[1] + found[2] > 10_000 or max(found[1:]) > 20 * min(found[1:]):
-                raise NotAPicture("PHOTO_INVALID_DIMENSIONS")
+                raise NotAPictureError("PHOTO_INVALID_DIMENSIONS")
         self._count += 1
         name = PurePosixPath(name.replace("\\", "/")).name
         suffix = _SUFFIXES.get(kind) or PurePosixPath(name).suffix[:16]

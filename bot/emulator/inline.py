@@ -37,9 +37,7 @@ def choose(world: World, query: Query, result_id: str, chat: Chat) -> Message:
     if result is None:
         raise ControlError(404, "result_not_found", f"The answer to this query has no result {result_id!r}.")
     content, markup = _content(result)
-    message = people.send(
-        world, chat, query.person, content, extra={"via_bot": world.bot.api()}, markup=markup
-    )
+    message = people.send(world, chat, query.person, content, extra={"via_bot": world.bot.api()}, markup=markup)
     chosen: Json = {"result_id": result_id, "from": query.person.api(), "query": query.data}
     if markup.inline is not None:
         message.inline_id = chosen["inline_message_id"] = f"I{world.new_id()}"

@@ -53,14 +53,14 @@ class Journal:
         """True when changes after `cursor` are no longer kept: read everything again."""
         return self.cursor > cursor and (not self._changes or self._changes[0].cursor > cursor + 1)
 
-    async def wait(self, cursor: int, timeout: float) -> bool:
-        """Returns True once something newer than `cursor` exists, False after `timeout` seconds or at the end."""
-        if self.cursor > cursor or self.closed or timeout <= 0:
+    async def wait(self, cursor: int, seconds: float) -> bool:
+        """True once something newer than `cursor` exists, False after `seconds` or at the end."""
+        if self.cursor > cursor or self.closed or seconds <= 0:
             return self.cursor > cursor
         signal: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._waiting.add(signal)
         try:
-            await asyncio.wait_for(signal, timeout)
+            await asyncio.wait_for(signal, seconds)
         except TimeoutError:
             return False
         finally:

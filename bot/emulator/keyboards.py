@@ -1,10 +1,10 @@
-"""Reply markups: read and checked as Telegram does. Inline keyboards travel back to the bot, the others do not."""
+"""Reply markups, read and checked as Telegram does. Inline keyboards are echoed, the others are not."""
 
 from typing import Any, NamedTuple
 
 import orjson
 
-from bot.emulator.links import LinkRefused, checked_link
+from bot.emulator.links import LinkRefusedError, checked_link
 from bot.emulator.problems import bad_request
 
 MOST_BUTTONS = 100
@@ -97,7 +97,7 @@ def _inline_button(button: Any) -> dict[str, Any]:
 def _button_link(url: str) -> str:
     try:
         return checked_link(url)
-    except LinkRefused as refused:
+    except LinkRefusedError as refused:
         raise bad_request(f"inline keyboard button URL '{url}' is invalid: {refused}") from None
 
 

@@ -88,7 +88,7 @@ class Message:
 
 @dataclass(slots=True)
 class Chat:
-    """A private chat (id of its person) or a group; `messages` are ordered by id, the oldest are forgotten."""
+    """A private chat (id of its person) or a group; `messages` by id, the oldest are forgotten."""
 
     id: int
     type: str

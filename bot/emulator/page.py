@@ -1,4 +1,4 @@
-"""Serves the chat page and its gallery from the folder `page/`, with headers that allow nothing from elsewhere."""
+"""Serves the chat page and its gallery from `page/`, with headers that allow nothing from elsewhere."""
 
 from pathlib import Path
 
@@ -6,8 +6,8 @@ from aiohttp import web
 
 FOLDER = Path(__file__).parent / "page"
 CSP = (
-    "default-src 'self'; img-src 'self' blob: data:; style-src 'self'; script-src 'self'; connect-src 'self'; "
-    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    "default-src 'self'; img-src 'self' blob: data:; style-src 'self'; script-src 'self'; "
+    "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 HEADERS = {
     "Content-Security-Policy": CSP,
@@ -16,7 +16,7 @@ HEADERS = {
     "Cache-Control": "no-cache",
 }
 MISSING = "Halaman ini belum ada."
-_PAGES = {"": "index.html", "galeri": "galeri.html"}
+_PAGES = {"": ("index.html",), "galeri": ("galeri.html", "galeri/index.html", "index.html")}
 _TYPES = {
     ".html": "text/html; charset=utf-8",
     ".css": "text/css; charset=utf-8",
@@ -37,10 +37,20 @@ def routes(folder: Path = FOLDER) -> list[web.RouteDef]:
 
     async def serve(request: web.Request) -> web.StreamResponse:
         name = request.match_info.get("path", "").strip("/")
-        path = (folder / _PAGES.get(name, name)).resolve()
-        kind = _TYPES.get(path.suffix)
-        if kind is None or not path.is_relative_to(folder.resolve()) or not path.is_file():
-            return web.Response(status=404, text=MISSING, headers=HEADERS)
-        return web.Response(body=path.read_bytes(), headers=HEADERS | {"Content-Type": kind})
+        for candidate in _PAGES.get(name, (name,)):
+            if (found := _read(folder, candidate)) is not None:
+                return web.Response(body=found[0], headers=HEADERS | {"Content-Type": found[1]})
+        return web.Response(status=404, text=MISSING, headers=HEADERS)
 
     return [web.get("/", serve), web.get("/{path:.+}", serve)]
+
+
+def _read(folder: Path, name: str) -> tuple[bytes, str] | None:
+    """Bytes and media type of a file of a known type inside the folder, or None."""
+    if "\0" in name:
+        return None
+    path = (folder / name).resolve()
+    kind = _TYPES.get(path.suffix)
+    if kind is None or not path.is_relative_to(folder.resolve()) or not path.is_file():
+        return None
+    return path.read_bytes(), kind

@@ -21,7 +21,7 @@ class Upload(NamedTuple):
 
 
 class Params:
-    """Values by name. Readers are as forgiving as Telegram: a missing number is 0, a missing text is empty."""
+    """Values by name. Readers forgive as Telegram does: a missing number is 0, a missing text is empty."""
 
     __slots__ = ("files", "values")
 

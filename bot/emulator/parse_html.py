@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from bot.emulator.links import LinkRefused, checked_link, mentioned_user
+from bot.emulator.links import LinkRefusedError, checked_link, mentioned_user
 from bot.emulator.problems import ApiError, bad_request
 from bot.emulator.text import SPACES, utf16_length
 
@@ -125,9 +125,7 @@ class _Parser:
         if self.source[i] != "=":
             if tag == "blockquote" and i < self.end:
                 return name, "", i
-            raise refuse(
-                f'Expected equal sign in declaration of an attribute of the tag "{tag}" {self._at(begin)}'
-            )
+            raise refuse(f'Expected equal sign in declaration of an attribute of the tag "{tag}" {self._at(begin)}')
         i = self._spaces(i + 1)
         if i >= self.end:
             raise refuse(f'Unclosed start tag "{tag}" {self._at(begin)}')
@@ -195,7 +193,7 @@ class _Parser:
             return
         try:
             self.entities.append(entity | {"url": checked_link(url)})
-        except LinkRefused:
+        except LinkRefusedError:
             return  # Telegram keeps the words and drops the link
 
     def _code(self, entity: Entity, language: str) -> None:
@@ -219,7 +217,7 @@ def refuse(reason: str) -> ApiError:
 
 
 def decode_reference(source: str, at: int) -> tuple[str, int]:
-    """The character that the reference at `&` stands for and the position after it; a plain `&` if it is none."""
+    """What the reference at `&` stands for (a plain `&` if it is none) and the position after it."""
     found = _REFERENCE.match(source, at)
     if not found:
         return "&", at + 1
@@ -241,7 +239,7 @@ def decode_reference(source: str, at: int) -> tuple[str, int]:
 
 
 def parse_html(source: str) -> tuple[str, list[Entity]]:
-    """Plain text and entities (UTF-16 units) of Telegram HTML. Raises ApiError 400 "can't parse entities: ..."."""
+    """Plain text and entities (UTF-16 units) of Telegram HTML. ApiError 400 "can't parse entities: ..."."""
     if "<" not in source and "&" not in source:
         return source, []
     text, entities = _Parser(source).run()

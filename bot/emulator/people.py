@@ -3,7 +3,7 @@
 import re
 
 from bot.emulator.entities import finish
-from bot.emulator.files import NotAPicture
+from bot.emulator.files import NotAPictureError
 from bot.emulator.keyboards import NOTHING, Markup
 from bot.emulator.models import Chat, Json, Message, User
 from bot.emulator.problems import ControlError
@@ -29,7 +29,7 @@ def _may_write(world: World, chat: Chat, person: User) -> None:
 
 
 def words(text: str, longest: int) -> tuple[str, list[Json]]:
-    """The text as Telegram's client sends it, with detected entities. ControlError 400 when it would not send."""
+    """The text as Telegram's client sends it, with detected entities. ControlError 400 if too long."""
     text, entities = finish(clean(text), [])
     if utf16_length(text) > longest:
         raise ControlError(400, "text_too_long", f"Telegram sends at most {longest} letters in one message.")
@@ -37,7 +37,13 @@ def words(text: str, longest: int) -> tuple[str, list[Json]]:
 
 
 def say(
-    world: World, chat: Chat, person: User, text: str, *, reply_to: int | None = None, extra: Json | None = None
+    world: World,
+    chat: Chat,
+    person: User,
+    text: str,
+    *,
+    reply_to: int | None = None,
+    extra: Json | None = None,
 ) -> Message:
     """A text message; in a group it reaches the bot only if privacy mode lets it."""
     text, entities = words(text, LONGEST_TEXT)
@@ -57,7 +63,7 @@ def send(
     extra: Json | None = None,
     markup: Markup = NOTHING,
 ) -> Message:
-    """Any message of a person. ControlError 409 when this person cannot write here, 404 for an unknown reply."""
+    """Any message of a person. ControlError 409 when they cannot write here, 404 for an unknown reply."""
     _may_write(world, chat, person)
     target = world.message(chat.id, reply_to) if reply_to is not None else None
     if chat.keyboard is not None and chat.keyboard[1].get("one_time_keyboard"):
@@ -84,7 +90,7 @@ def send_file(
     text, entities = words(caption, LONGEST_CAPTION)
     try:
         content = world.files.add(kind, data, name, mime).content()
-    except NotAPicture as refused:
+    except NotAPictureError as refused:
         raise ControlError(400, "not_a_picture", f"Telegram does not send this as a photo: {refused}.") from None
     if text and kind != "sticker":
         content |= {"caption": text} | ({"caption_entities": entities} if entities else {})
@@ -166,7 +172,7 @@ def set_member(world: World, chat: Chat, person: User, status: str) -> None:
 
 
 def migrate(world: World, chat: Chat) -> Chat:
-    """Turns a group into a supergroup with a new id; the old id answers with `migrate_to_chat_id` from now on."""
+    """Turns a group into a supergroup with a new id; the old id now answers with `migrate_to_chat_id`."""
     if chat.type != "group" or chat.migrated_to is not None:
         raise ControlError(409, "not_a_group", "Only a basic group can become a supergroup, once.")
     new = world.add_group(chat.title or "", [])

@@ -30,7 +30,7 @@ class CommandMenus:
         return self._lists.get((scope, language), [])
 
     def seen(self, chat_id: int, user_id: int, *, group: bool, admin: bool, language: str) -> Commands:
-        """The menu that a person sees in a chat: Telegram's order, narrow scopes first, own language first."""
+        """The menu that a person sees in a chat: narrow scopes first, own language first."""
         scopes = [Scope("chat", chat_id)]
         if group:
             scopes = [Scope("chat_member", chat_id, user_id)]

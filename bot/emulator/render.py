@@ -50,8 +50,8 @@ def _quoted(value: Any) -> str:
 def to_html(text: str, entities: list[Entity], *, page: bool = False) -> str:
     """HTML of a text. With `page`, detected addresses, commands, names and hashtags are marked up as well.
 
-    Guarantees: everything that is not one of Telegram's tags is escaped, links lead to http, https or tg only,
-    and tags are well nested even when entities cross.
+    Guarantees: everything but Telegram's tags is escaped, links lead to http, https or tg only, and tags
+    are well nested even when entities cross.
     """
     if not entities:
         return escape(text, quote=False)

@@ -19,9 +19,7 @@ LARGEST_BODY = LARGEST_UPLOAD + 1024 * 1024
 WORLD = web.AppKey("WORLD", World)
 
 
-def create_app(
-    world: World, *, page_folder: Path = page.FOLDER, webhook_retry_seconds: float = 1.0
-) -> web.Application:
+def create_app(world: World, *, page_folder: Path = page.FOLDER, webhook_retry_seconds: float = 1.0) -> web.Application:
     """The application around a world. `webhook_retry_seconds` is the first pause after a failed delivery."""
     app = web.Application(client_max_size=LARGEST_BODY)
     app[WORLD] = world
@@ -47,7 +45,7 @@ def create_app(
 
 @dataclass(frozen=True)
 class Running:
-    """A started emulator. For python-telegram-bot use `bot_url` as base_url and `file_url` as base_file_url."""
+    """A started emulator; python-telegram-bot takes `bot_url` as base_url, `file_url` as base_file_url."""
 
     world: World
     base_url: str

@@ -15,7 +15,7 @@ def utf16_length(text: str) -> int:
 
 
 def clean(text: str) -> str:
-    """Carriage returns removed, other control characters turned into spaces (as TDLib's clean_input_string)."""
+    """Carriage returns removed, other control characters made spaces (as TDLib's clean_input_string)."""
     if text.isprintable():
         return text
     return _CONTROL.sub(" ", text.replace("\r", ""))

@@ -20,9 +20,7 @@ KINDS = (
 )
 ON_REQUEST = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
 KEPT_SECONDS = 24 * 3600
-TERMINATED = (
-    "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
-)
+TERMINATED = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
 
 
 class Update(NamedTuple):
@@ -95,19 +93,19 @@ class UpdateQueue:
         """Ends a running long poll with an empty answer; used when the server stops."""
         self._signal("")
 
-    async def poll(self, offset: int, limit: int, timeout: float) -> list[Update]:
-        """getUpdates: confirms below `offset`, then waits up to `timeout` seconds for something new.
+    async def poll(self, offset: int, limit: int, seconds: float) -> list[Update]:
+        """getUpdates: confirms below `offset`, then waits up to `seconds` for something new.
 
         A second poller ends the first with a 409, as Telegram does. Raises ApiError 409 in the first.
         """
         self._signal(TERMINATED)
         self._confirm_below(offset)
-        if self._pending or timeout <= 0:
+        if self._pending or seconds <= 0:
             return self._page(limit)
         poll: asyncio.Future[str] = asyncio.get_running_loop().create_future()
         self._poll = poll
         try:
-            sentence = await asyncio.wait_for(poll, timeout)
+            sentence = await asyncio.wait_for(poll, seconds)
         except TimeoutError:
             return []
         finally:
@@ -126,7 +124,7 @@ class UpdateQueue:
             self._pending.popitem(last=False)
 
     def _page(self, limit: int) -> list[Update]:
-        page = []
+        page: list[Update] = []
         for update in self._pending.values():
             if len(page) == limit:
                 break

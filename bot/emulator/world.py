@@ -17,7 +17,7 @@ from bot.emulator.problems import ControlError
 from bot.emulator.profile import CommandMenus, Profile
 from bot.emulator.updates import UpdateQueue
 
-TOKEN = "4242424242:AAEmulatorEmulatorEmulatorEmulator1"
+TOKEN = "4242424242:AAEmulatorEmulatorEmulatorEmulator1"  # noqa: S105  (opens nothing but an emulator)
 KEPT_MESSAGES = 20_000
 KEPT_QUERIES = 10_000
 FIRST_PERSON = 700_000_001
@@ -37,8 +37,8 @@ class Webhook:
 class World:
     """People, chats, messages, files, queries and settings of one bot.
 
-    Guarantees: message ids grow within a chat; every change is in `journal`; memory is bounded (messages a chat,
-    queries, calls, changes, bytes of files).
+    Guarantees: message ids grow within a chat; every change is in `journal`; memory is bounded
+    (messages a chat, queries, calls, changes, bytes of files).
     """
 
     def __init__(
@@ -95,7 +95,7 @@ class World:
         person_id: int | None = None,
         started: bool = False,
     ) -> User:
-        """A new person with a private chat. `started` lets the bot write first. ControlError 409 for a taken id."""
+        """A new person and private chat; `started` lets the bot write first. ControlError 409: id taken."""
         chosen = person_id or max(self.people, default=FIRST_PERSON - 1) + 1
         if chosen <= 0 or chosen in self.people or chosen == self.bot.id:
             raise ControlError(409, "id_taken", f"The id {chosen} is taken or not positive.")
@@ -105,9 +105,7 @@ class World:
         self.journal.record("world", chosen)
         return person
 
-    def add_group(
-        self, title: str, members: list[int], *, chat_id: int | None = None, supergroup: bool = True
-    ) -> Chat:
+    def add_group(self, title: str, members: list[int], *, chat_id: int | None = None, supergroup: bool = True) -> Chat:
         """A new group without the bot (see `people.set_bot_status`). ControlError 404 for unknown members."""
         base = -1_001_000_000_000 if supergroup else -5_000_000
         chosen = chat_id or min((i for i in (*self.chats, base) if (i <= -(10**12)) is supergroup), default=base)
@@ -164,9 +162,7 @@ class World:
             number = chat.last_id = chat.last_id + 1
         else:
             number = self._last_message_id = self._last_message_id + 1
-        message = Message(
-            chat, number, self.seconds(), sender, content, markup, reply_to, protected, extra or {}
-        )
+        message = Message(chat, number, self.seconds(), sender, content, markup, reply_to, protected, extra or {})
         chat.messages[number] = message
         if len(chat.messages) > KEPT_MESSAGES:
             chat.messages.popitem(last=False)
@@ -210,7 +206,7 @@ class World:
             chat.keyboard = None if reply.get("remove_keyboard") else (message.id, reply)
 
     def _reaches_bot(self, message: Message) -> bool:
-        """Private chats always; groups by privacy mode: commands, mentions, replies to the bot, service notes."""
+        """Private chats always; groups by privacy mode: commands, mentions, replies to the bot, notes."""
         chat = message.chat
         if chat.type == "private":
             return True

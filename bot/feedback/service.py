@@ -31,9 +31,7 @@ class Feedback:
     async def count(self, entry_id: str, vote: Vote) -> None:
         """Add one to the entry's votes; safe when many count at once."""
         first = insert(VoteCount).values(entry_id=entry_id, vote=vote, count=1)
-        added = first.on_conflict_do_update(
-            index_elements=["entry_id", "vote"], set_={"count": VoteCount.count + 1}
-        )
+        added = first.on_conflict_do_update(index_elements=["entry_id", "vote"], set_={"count": VoteCount.count + 1})
         async with self._database.session() as session:
             await session.exec(added)
 

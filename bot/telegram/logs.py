@@ -1,8 +1,9 @@
 """Logging that cannot print the bot's token or what people wrote.
 
-Two lines of defence. Libraries that print too much are capped: httpx prints the token at INFO, python-telegram-bot
-whole updates at DEBUG, aiosqlite the values it stores at DEBUG, aiohttp's access log the webhook's path. And every
-record that reaches a handler of the root logger has whatever is shaped like a token masked, wherever it stands.
+Two lines of defence. Libraries that print too much are capped: httpx prints the token at INFO,
+python-telegram-bot whole updates at DEBUG, aiosqlite the values it stores at DEBUG, aiohttp's access log the
+webhook's path. And every record that reaches a handler of the root logger has whatever is shaped like a token
+masked, wherever it stands.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ import contextlib
 import io
 import json
 from errno import errorcode
-from typing import IO, Any, Final
+from typing import Any, Final
 from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
@@ -41,9 +41,8 @@ class NotSentTimedOut(NotSent, TimedOut):
 class AiohttpRequest(BaseRequest):
     """A transport for `telegram.Bot`: give one to `.request()` and another to `.get_updates_request()`.
 
-    Usable from `initialize` until `shutdown`, and again after another `initialize`, also in another loop.
-    At most `connections` requests are on their way at once; the others wait their turn in order.
-    Redirects are not followed and cookies not kept.
+    Usable from `initialize` until `shutdown`, and again after the next `initialize`, also in another loop.
+    At most `connections` requests are under way, the others wait in order. No redirects, no cookies.
     """
 
     def __init__(
@@ -60,9 +59,8 @@ class AiohttpRequest(BaseRequest):
     ) -> None:
         """Timeouts are in seconds (None: for ever); those that a Bot method is called with come first.
 
-        `connect_timeout` bounds name look-up, TCP, proxy and TLS together, `read_timeout` the silence between
-        two pieces of an answer, `write_timeout` sending a whole form, `media_write_timeout` sending a whole
-        request with files, `pool_timeout` the wait for a free connection.
+        `connect_timeout` covers look-up, TCP, proxy and TLS together, `read_timeout` silence in an answer,
+        `write_timeout` sending a form, `media_write_timeout` sending files, `pool_timeout` the wait in line.
         `proxy` (http or https, with user:password@ if needed; `ValueError` for another) carries everything.
         Without it, `trust_env` follows HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY at a host's first use.
         """
@@ -82,8 +80,7 @@ class AiohttpRequest(BaseRequest):
     async def initialize(self) -> None:
         """Open the session; nothing happens if it is open."""
         if self._session is None:
-            self._places = asyncio.Semaphore(self._connections)
-            self._proxies.clear()
+            self._places, self._proxies = asyncio.Semaphore(self._connections), {}
             connector = aiohttp.TCPConnector(limit=0)  # `_places` limits: its timeout is a NotSentTimedOut
             jar, headers = aiohttp.DummyCookieJar(), {"User-Agent": self.USER_AGENT}
             self._session = aiohttp.ClientSession(connector=connector, cookie_jar=jar, headers=headers)
@@ -126,11 +123,9 @@ class AiohttpRequest(BaseRequest):
             raise NotSentTimedOut("all connections are busy, the request was not sent") from None
         try:
             body = await _body(request_data, write) if request_data is not None else None
-            proxy = self._proxy or (self._proxy_for(URL(url).origin()) if self._trust_env else None)
-            request = session.request(
-                method, url, data=body, timeout=timeout, proxy=proxy, allow_redirects=False
-            )
-            async with request as response:
+            via = self._proxy or (self._proxy_for(URL(url).origin()) if self._trust_env else None)
+            call = session.request(method, url, data=body, timeout=timeout, proxy=via, allow_redirects=False)
+            async with call as response:
                 content = await response.read()
                 kept = 200 <= response.status < 300 or isinstance(_json(content), dict)
                 return response.status, content if kept else b"{}"
@@ -167,27 +162,23 @@ async def _body(data: RequestData, seconds: float | None) -> _Timed:
     """A form or, with files, multipart. Handles are read whole from their start: a retry sends them again."""
     form = aiohttp.FormData(data.json_parameters, quote_fields=False)
     for name, (filename, file, kind) in data.multipart_data.items():
-        content = file if isinstance(file, bytes) else await asyncio.to_thread(_read_whole, file)
-        filename = "".join(c if c.isprintable() else "_" for c in filename)
-        form.add_field(name, io.BytesIO(content), filename=filename, content_type=kind)
+        content = file
+        if not isinstance(content, bytes):
+            content.seek(0)
+            content = await asyncio.to_thread(content.read)
+        shown = "".join(c if c.isprintable() else "_" for c in filename)
+        form.add_field(name, io.BytesIO(content), filename=shown, content_type=kind)
     return _Timed(form(), seconds)
-
-
-def _read_whole(file: IO[bytes]) -> bytes:
-    file.seek(0)
-    return file.read()
 
 
 def _translated(error: Exception) -> NetworkError:
     number = getattr(error, "errno", None) or getattr(error, "status", None)
     message = type(error).__name__ + (f" ({errorcode.get(number, number)})" if number else "")
-    if isinstance(error, TimeoutError):
-        return (
-            NotSentTimedOut(message)
-            if isinstance(error, aiohttp.ConnectionTimeoutError)
-            else TimedOut(message)
-        )
-    return NotSent(message) if isinstance(error, _NO_CONNECTION) else NetworkError(message)
+    if isinstance(error, aiohttp.ConnectionTimeoutError):
+        return NotSentTimedOut(message)
+    if isinstance(error, _NO_CONNECTION):
+        return NotSent(message)
+    return TimedOut(message) if isinstance(error, TimeoutError) else NetworkError(message)
 
 
 def _json(payload: bytes) -> object:

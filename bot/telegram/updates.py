@@ -18,12 +18,12 @@ from telegram.ext import BaseUpdateProcessor
 class OneAtATime(BaseUpdateProcessor):
     """Handles the updates of one chat one after the other in the order of their arrival.
 
-    The chat is the effective chat's id, else the effective user's (whose private chat has the same id, so that
-    an inline question waits for the same person's message). An update with neither is free: it waits for nobody.
+    The chat is the effective chat's id, else the effective user's (a private chat has its person's id, so an
+    inline question waits for the same person's message). An update with neither waits for no chat.
 
     At most `parallel` updates are handled at the same moment. An update that waits for its chat takes none of
-    these places, so one talkative chat never holds up the others. At most `backlog` updates are in hand, waiting
-    ones included; the following ones wait in the order of their arrival (`max_concurrent_updates` is `backlog`).
+    these places, so one talkative chat never holds up the others. At most `backlog` updates are in hand,
+    waiting ones included (`max_concurrent_updates`); later ones wait outside, in the order of their arrival.
     Nothing is kept about a chat without updates in hand.
     """
 
@@ -37,7 +37,7 @@ class OneAtATime(BaseUpdateProcessor):
 
     @property
     def chats_in_hand(self) -> int:
-        """How many chats have updates that are being handled or are waiting: a gauge for metrics and tests."""
+        """How many chats have updates that are being handled or are waiting: a gauge for metrics."""
         return len(self._chats)
 
     async def initialize(self) -> None:

@@ -32,8 +32,7 @@ def answer(entry: Entry, related: Sequence[Entry], *, voted: bool = False) -> In
 def contexts(entry: Entry) -> InlineKeyboardMarkup:
     """The possible answers to the question that an entry asks."""
     buttons = [
-        _button(context.label, Action.CONTEXT, entry.id, number)
-        for number, context in enumerate(entry.by_context)
+        _button(context.label, Action.CONTEXT, entry.id, number) for number, context in enumerate(entry.by_context)
     ]
     rows = [[button] for button in buttons]
     rows.append(
@@ -58,9 +57,7 @@ def choices(entries: Iterable[Entry]) -> InlineKeyboardMarkup:
 
 
 def unknown() -> InlineKeyboardMarkup:
-    return InlineKeyboardMarkup(
-        [[_button("Lihat topik", Action.GROUPS), _button("Titip pertanyaan", Action.LEAVE)]]
-    )
+    return InlineKeyboardMarkup([[_button("Lihat topik", Action.GROUPS), _button("Titip pertanyaan", Action.LEAVE)]])
 
 
 def consent() -> InlineKeyboardMarkup:

@@ -45,8 +45,7 @@ FORGOTTEN = (
 
 SMALL_TALK = {
     SmallTalkKind.SALAM: (
-        "Halo. Tulis apa yang hendak Anda lakukan, saya jawab boleh atau tidak.\n"
-        f"Contoh: <i>{EXAMPLE}</i>"
+        f"Halo. Tulis apa yang hendak Anda lakukan, saya jawab boleh atau tidak.\nContoh: <i>{EXAMPLE}</i>"
     ),
     SmallTalkKind.TERIMA_KASIH: "Sama-sama. Silakan tulis pertanyaan lain kapan saja.",
     SmallTalkKind.TENTANG_BOT: (
@@ -58,22 +57,23 @@ SMALL_TALK = {
 }
 
 CHOICES = "Maksud Anda yang mana?"
-UNKNOWN = (
-    "Saya belum punya jawaban untuk itu. Coba tulis satu perbuatan saja, misalnya: "
-    f"<i>{EXAMPLE}</i>"
-)
+UNKNOWN = f"Saya belum punya jawaban untuk itu. Coba tulis satu perbuatan saja, misalnya: <i>{EXAMPLE}</i>"
 ASK = f"Silakan tulis pertanyaannya. Contoh: <i>{EXAMPLE}</i>"
 ASK_IN_GROUP = f"Tulis pertanyaannya di belakang perintah, misalnya: <code>/tanya {EXAMPLE}</code>"
 TOPICS = "<b>Topik</b>\nPilih kelompoknya."
 MORE_THAN_THREE = "Saya menjawab tiga pertanyaan pertama. Kirim sisanya dalam pesan berikutnya."
 ONLY_TEXT = "Saya hanya dapat membaca tulisan. Ceritakan dengan satu kalimat apa yang hendak Anda lakukan."
-TEXT_TOO_LONG = "Pesannya terlalu panjang untuk saya pahami. Ringkas menjadi satu perbuatan, paling banyak {limit} huruf."
+TEXT_TOO_LONG = (
+    "Pesannya terlalu panjang untuk saya pahami. Ringkas menjadi satu perbuatan, paling banyak {limit} huruf."
+)
 UNKNOWN_COMMAND = "Perintah itu belum ada. /bantuan menampilkan semua perintah; pertanyaan cukup ditulis biasa."
 NOT_OPEN_YET = "Bagian itu belum dibuka di bot ini. Sementara itu, inilah jalan resminya:"
 NOTHING_TO_CANCEL = "Tidak ada yang sedang berjalan, jadi tidak ada yang perlu dibatalkan."
 EXPIRED_BUTTON = "Tombol ini sudah lama. Tulis pertanyaannya lagi."
 COUNTED = "Terima kasih, penilaian Anda dihitung tanpa nama."
-COUNTED_NOT_HELPED = "Terima kasih. Penilaian Anda dihitung tanpa nama. Coba tulis ulang dengan kata lain, atau lihat topik terkait."
+COUNTED_NOT_HELPED = (
+    "Terima kasih. Penilaian Anda dihitung tanpa nama. Coba tulis ulang dengan kata lain, atau lihat topik terkait."
+)
 LEFT = "Terima kasih. Pertanyaan Anda disimpan tanpa nama, akun, dan jam."
 NOT_LEFT = "Baik, tidak ada yang disimpan."
 TOO_MANY_LEFT = "Kotak titipan sedang penuh. Pertanyaan Anda tidak disimpan; coba lagi besok."

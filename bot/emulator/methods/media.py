@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.emulator.files import LARGEST_DOWNLOAD, LARGEST_PHOTO, LARGEST_UPLOAD, NotAPicture, StoredFile
+from bot.emulator.files import LARGEST_DOWNLOAD, LARGEST_PHOTO, LARGEST_UPLOAD, NotAPictureError, StoredFile
 from bot.emulator.methods.sending import deliver
 from bot.emulator.methods.targets import caption_content, writable_chat
 from bot.emulator.models import Json
@@ -32,7 +32,7 @@ def _uploaded(world: World, kind: str, upload: Upload) -> StoredFile:
         raise ApiError(413, "Request Entity Too Large")
     try:
         return world.files.add(kind, upload.data, upload.name, upload.mime)
-    except NotAPicture as refused:
+    except NotAPictureError as refused:
         raise bad_request(str(refused)) from None
 
 

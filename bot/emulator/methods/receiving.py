@@ -13,8 +13,7 @@ from bot.emulator.world import Webhook, World
 LONGEST_POLL = 50
 """Seconds."""
 POLL_BLOCKED = (
-    "Conflict: can't use getUpdates method while webhook is active; "
-    "use deleteWebhook to delete the webhook first"
+    "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
 )
 
 
@@ -53,7 +52,7 @@ async def get_updates(world: World, params: Params) -> list[Json]:
 
 
 def _checked_url(url: str) -> str:
-    """HTTPS as Telegram demands; plain HTTP is let through to this machine only, as a local Bot API server does."""
+    """HTTPS as Telegram demands; plain HTTP to this machine only, as a local Bot API server allows."""
     parts = urlsplit(url)
     try:
         parts.port  # noqa: B018  (reading it raises for nonsense)

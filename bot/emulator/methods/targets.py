@@ -87,7 +87,7 @@ def text_content(world: World, params: Params) -> Json:
 
 
 def caption_content(world: World, given: Params) -> Json:
-    """The caption fields of a media message, none for no caption. ApiError 400 for a long or unreadable one."""
+    """The caption fields of a media message, if any. ApiError 400 for a long or unreadable caption."""
     source = given.text("caption")
     if not source:
         return {}
