@@ -11,7 +11,7 @@ run: .venv/.runtime  ## the bot on the real Telegram: BOT_TOKEN in .env
 	@$(BIN)/python -m bot run
 
 train: .venv/.runtime  ## fits the confidence anew and rebuilds the search model after entries changed
-	$(BIN)/python -m knowledge fit
+	$(BIN)/python -m knowledge fit benchmarks/questions/dev.jsonl benchmarks/questions/oos_dev.jsonl
 
 test: .venv/.dev  ## all tests; browser tests where Debian's chromium is installed
 	$(BIN)/python -m pytest

@@ -21,7 +21,7 @@ from bot.storage.database import Database
 from bot.telegram.limiter import ChatLimiter
 from bot.telegram.transport import AiohttpRequest
 from bot.telegram.updates import OneAtATime
-from bot.telegram.webhook import create_webhook_app
+from bot.telegram.webhook import webhook_app
 from handlers import UPDATE_KINDS, register
 from handlers.context import Services, context_types, provide
 from handlers.memory import ChatMemory
@@ -96,7 +96,7 @@ async def webhook(application: App, settings: Settings) -> AsyncIterator[None]:
     assert settings.webhook_url
     secret = settings.webhook_secret.get_secret_value()
     path = settings.webhook_url.path or "/"
-    runner = web.AppRunner(create_webhook_app(application, path=path, secret=secret), access_log=None)
+    runner = web.AppRunner(webhook_app(application, path=path, secret=secret), access_log=None)
     await runner.setup()
     await web.TCPSite(runner, settings.webhook_host, settings.webhook_port).start()
     await application.bot.set_webhook(

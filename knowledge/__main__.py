@@ -15,7 +15,9 @@ from knowledge.decision import Answered, Choices, Decision, SmallTalk
 from knowledge.finder import Finder
 from knowledge.lint import check, overdue, unreviewed
 from knowledge.loader import KnowledgeBase, KnowledgeError, load, read
+from knowledge.measure import read_questions
 from knowledge.ready import CACHE, CONFIDENCE, model_path, ready
+from knowledge.retrieve import Retriever
 
 
 def main() -> int:
@@ -42,7 +44,8 @@ def _parser() -> argparse.ArgumentParser:
     answering.add_argument("--jsonl", action="store_true", help='baca {"q": ...} per baris, tulis satu JSON per baris')
     training = commands.add_parser("train", help="buat model pencarian dari basis")
     training.add_argument("--cache", type=Path, default=CACHE, help="folder penyimpanan model")
-    commands.add_parser("fit", help="hitung ulang confidence.toml, lalu buat model")
+    fitting = commands.add_parser("fit", help="hitung ulang confidence.toml, lalu buat model")
+    fitting.add_argument("files", nargs="+", type=Path, help="pertanyaan orang lain, JSONL, untuk ambangnya")
     measuring = commands.add_parser("bench", help="ukur pada berkas pertanyaan")
     measuring.add_argument("files", nargs="+", type=Path, help="berkas JSONL")
     measuring.add_argument(
@@ -133,11 +136,16 @@ def _train(arguments: argparse.Namespace) -> int:
 
 def _fit(arguments: argparse.Namespace) -> int:
     from knowledge.crossval import held_out
-    from knowledge.fitting import fit, write
-    from knowledge.training import examples
+    from knowledge.fitting import fit, judge_held_out, judge_questions, write
+    from knowledge.training import examples, train
 
     base = load()
-    write(fit(held_out(base, examples(base)), base), CONFIDENCE)
+    material = examples(base)
+    _note(f"Melatih lima kali pada {len(material)} contoh ...")
+    phrasings = judge_held_out(held_out(base, material), base)
+    retriever = Retriever(base, train(material, base))
+    questions = [question for file in arguments.files for question in read_questions(file)]
+    write(fit(phrasings, judge_questions(questions, retriever, base)), CONFIDENCE)
     ready(say=_note)
     return 0
 

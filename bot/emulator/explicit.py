@@ -55,7 +55,7 @@ def _check_borders(offset: int, length: int, starts: set[int]) -> None:
 
 def _more(entity: Entity) -> Entity | None:
     """The fields that this type has besides its place; None for types that Telegram finds by itself."""
-    kind = entity.get("type")
+    kind = str(entity.get("type"))
     if kind in _PLAIN:
         return {}
     if kind == "pre":

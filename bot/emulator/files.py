@@ -13,6 +13,7 @@ LARGEST_UPLOAD = 50 * 1024 * 1024
 LARGEST_PHOTO = 10 * 1024 * 1024
 LARGEST_DOWNLOAD = 20 * 1024 * 1024
 KEPT_BYTES = 256 * 1024 * 1024
+UNKNOWN_TYPE = "application/octet-stream"
 _FOLDERS = {"photo": "photos", "document": "documents", "voice": "voice", "sticker": "stickers"}
 _SUFFIXES = {"photo": ".jpg", "voice": ".oga", "sticker": ".webp"}
 
@@ -73,7 +74,8 @@ class FileStore:
         name = PurePosixPath(name.replace("\\", "/")).name
         suffix = _SUFFIXES.get(kind) or PurePosixPath(name).suffix[:16]
         safe = "".join(c for c in suffix if c.isascii() and (c.isalnum() or c == "."))
-        guessed = found[0] if found else mimetypes.guess_type(name)[0]
+        told = mime if mime != UNKNOWN_TYPE else ""
+        guessed = (found[0] if found else told) or mimetypes.guess_type(name)[0]
         stored = StoredFile(
             id=f"{kind[:2].upper()}{secrets.token_urlsafe(36)}",
             unique_id=secrets.token_urlsafe(11),
@@ -81,7 +83,7 @@ class FileStore:
             path=f"{_FOLDERS.get(kind, 'documents')}/file_{self._count}{safe}",
             data=data,
             name=name,
-            mime=mime or guessed or ("audio/ogg" if kind == "voice" else "application/octet-stream"),
+            mime=guessed or ("audio/ogg" if kind == "voice" else UNKNOWN_TYPE),
             width=found[1] if found else 0,
             height=found[2] if found else 0,
         )

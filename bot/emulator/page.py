@@ -1,7 +1,10 @@
 """Serves the chat page and its gallery from `page/`, with headers that allow nothing from elsewhere."""
 
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
+import orjson
 from aiohttp import web
 
 FOLDER = Path(__file__).parent / "page"
@@ -16,6 +19,7 @@ HEADERS = {
     "Cache-Control": "no-cache",
 }
 MISSING = "Halaman ini belum ada."
+NO_GALLERY = {"error": {"code": "no_gallery", "message": "Galeri tidak disertakan di sini."}}
 _PAGES = {"": ("index.html",), "galeri": ("galeri.html", "galeri/index.html", "index.html")}
 _TYPES = {
     ".html": "text/html; charset=utf-8",
@@ -28,12 +32,28 @@ _TYPES = {
     ".webp": "image/webp",
     ".ico": "image/x-icon",
     ".woff2": "font/woff2",
+    ".ogg": "audio/ogg",
     ".txt": "text/plain; charset=utf-8",
 }
 
 
-def routes(folder: Path = FOLDER) -> list[web.RouteDef]:
-    """`/`, `/galeri` and the files beside them. Only known types inside the folder are served; else 404."""
+def routes(folder: Path = FOLDER, gallery: Callable[[], object] | None = None) -> list[web.RouteDef]:
+    """`/`, `/galeri`, its data, and the files beside them.
+
+    Only known types inside the folder are served; else 404. `gallery` is called once, on the first request.
+    """
+
+    @cache
+    def gallery_json() -> bytes | None:
+        return orjson.dumps(gallery()) if gallery else None
+
+    async def serve_gallery(request: web.Request) -> web.StreamResponse:
+        found = gallery_json()
+        return web.Response(
+            status=200 if found else 404,
+            body=found or orjson.dumps(NO_GALLERY),
+            headers=HEADERS | {"Content-Type": _TYPES[".json"]},
+        )
 
     async def serve(request: web.Request) -> web.StreamResponse:
         name = request.match_info.get("path", "").strip("/")
@@ -42,7 +62,11 @@ def routes(folder: Path = FOLDER) -> list[web.RouteDef]:
                 return web.Response(body=found[0], headers=HEADERS | {"Content-Type": found[1]})
         return web.Response(status=404, text=MISSING, headers=HEADERS)
 
-    return [web.get("/", serve), web.get("/{path:.+}", serve)]
+    return [
+        web.get("/", serve),
+        web.get("/galeri/data.json", serve_gallery),
+        web.get("/{path:.+}", serve),
+    ]
 
 
 def _read(folder: Path, name: str) -> tuple[bytes, str] | None:

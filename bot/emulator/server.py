@@ -1,6 +1,6 @@
 """The emulator as a web application: Bot API, control API and page on one loopback port."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,14 +19,23 @@ LARGEST_BODY = LARGEST_UPLOAD + 1024 * 1024
 WORLD = web.AppKey("WORLD", World)
 
 
-def create_app(world: World, *, page_folder: Path = page.FOLDER, webhook_retry_seconds: float = 1.0) -> web.Application:
-    """The application around a world. `webhook_retry_seconds` is the first pause after a failed delivery."""
+def create_app(
+    world: World,
+    *,
+    page_folder: Path = page.FOLDER,
+    webhook_retry_seconds: float = 1.0,
+    gallery: Callable[[], object] | None = None,
+) -> web.Application:
+    """The application around a world. `webhook_retry_seconds` is the first pause after a failed delivery.
+
+    `gallery` makes the data of /galeri; it is called once, when somebody first asks for it.
+    """
     app = web.Application(client_max_size=LARGEST_BODY)
     app[WORLD] = world
     api = BotApi(world)
     app.add_routes(api.routes())
     app.add_routes(control_routes(world))
-    app.add_routes(page.routes(page_folder))
+    app.add_routes(page.routes(page_folder, gallery))
     sender = WebhookSender(world, api.execute, retry_seconds=webhook_retry_seconds)
 
     async def deliver(_: web.Application) -> AsyncIterator[None]:
@@ -79,13 +88,14 @@ async def start(
     world: World | None = None,
     page_folder: Path = page.FOLDER,
     webhook_retry_seconds: float = 1.0,
+    gallery: Callable[[], object] | None = None,
 ) -> Running:
     """Listens on `host:port` (0: any free port) and returns once it does. OSError when the port is taken.
 
     A world lives as long as its server: start a new server with a new world.
     """
     world = world or World()
-    app = create_app(world, page_folder=page_folder, webhook_retry_seconds=webhook_retry_seconds)
+    app = create_app(world, page_folder=page_folder, webhook_retry_seconds=webhook_retry_seconds, gallery=gallery)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
     await runner.setup()
     try:

@@ -52,6 +52,11 @@ class UpdateQueue:
         self._forget_old()
         return len(self._pending)
 
+    @property
+    def polled(self) -> bool:
+        """True while a long poll waits."""
+        return self._poll is not None
+
     def wants(self, kind: str) -> bool:
         """True when the bot subscribed to this kind (an empty list means Telegram's default)."""
         return kind in self.allowed if self.allowed else kind not in ON_REQUEST

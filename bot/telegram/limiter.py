@@ -93,10 +93,9 @@ class ChatLimiter(BaseRateLimiter[Priority]):
         rate_limit_args: Priority | None,
     ) -> Any:
         """Await `callback(*args, **kwargs)` when it may start; what it raises passes through."""
-        chat, number = _chat_of(endpoint, data), next(self._numbers)
-        album = data.get("media" if endpoint == "sendMediaGroup" else "message_ids")
-        cost = len(album) if album else 1
-        for refusals in count():
+        chat, number, refusals = _chat_of(endpoint, data), next(self._numbers), 0
+        cost = len(data.get("media" if endpoint == "sendMediaGroup" else "message_ids") or [None])
+        while True:
             if chat is not None:
                 await self._turn(rate_limit_args or Priority.REPLY, number, cost, chat)
             while seconds := self.blocked_seconds:
@@ -104,11 +103,11 @@ class ChatLimiter(BaseRateLimiter[Priority]):
             try:
                 return await callback(*args, **kwargs)
             except RetryAfter as refusal:
-                wait = refusal.retry_after
+                wait, refusals = refusal.retry_after, refusals + 1
                 seconds = wait.total_seconds() if isinstance(wait, dt.timedelta) else wait
                 self._open_at = max(self._open_at, self._clock.monotonic() + seconds)
                 logging.getLogger(__name__).warning("%s: Telegram asks to wait %s seconds", endpoint, seconds)
-                if refusals == self._retries:
+                if refusals > self._retries:
                     raise
 
     async def _turn(self, priority: Priority, number: int, cost: int, chat: int | str) -> None:

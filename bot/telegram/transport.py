@@ -30,7 +30,7 @@ _NOT_GIVEN: Final = BaseRequest.DEFAULT_NONE
 _NO_CONNECTION: Final = (aiohttp.ClientConnectorError, aiohttp.ClientHttpProxyError, aiohttp.InvalidURL)
 
 
-class NotSent(NetworkError):
+class NotSent(NetworkError):  # noqa: N818 -- named like telegram.error.Forbidden
     """The request certainly did not reach Telegram."""
 
 
@@ -67,7 +67,7 @@ class AiohttpRequest(BaseRequest):
         self._connections, self._trust_env = connections, trust_env
         self._connect, self._read, self._pool = connect_timeout, read_timeout, pool_timeout
         self._write, self._media_write = write_timeout, media_write_timeout
-        self._proxy = None if proxy is None else _checked_proxy(proxy)
+        self._proxy = None if proxy is None else _checked_proxy(proxy, ValueError)
         self._proxies: dict[URL, URL | None] = {}
         self._places = asyncio.Semaphore(connections)
         self._session: aiohttp.ClientSession | None = None
@@ -130,7 +130,7 @@ class AiohttpRequest(BaseRequest):
                 kept = 200 <= response.status < 300 or isinstance(_json(content), dict)
                 return response.status, content if kept else b"{}"
         except Exception as error:  # of any kind: python-telegram-bot would quote it with the URL in it
-            failure = _translated(error)
+            failure = error if isinstance(error, NotSent) else _translated(error)
         finally:
             places.release()
         raise failure  # here and not in the except clause, which would set __context__
@@ -139,7 +139,7 @@ class AiohttpRequest(BaseRequest):
         if origin not in self._proxies:
             proxies = {} if proxy_bypass(origin.host or "") else getproxies()
             found = proxies.get(origin.scheme) or proxies.get("all")
-            self._proxies[origin] = _checked_proxy(found) if found else None
+            self._proxies[origin] = _checked_proxy(found, NotSent) if found else None
         return self._proxies[origin]
 
 
@@ -190,9 +190,9 @@ def _json(payload: bytes) -> object:
     return None
 
 
-def _checked_proxy(url: str) -> URL:
+def _checked_proxy(url: str, otherwise: type[Exception]) -> URL:
     if (proxy := URL(url)).scheme not in ("http", "https"):
-        raise ValueError("a proxy must be http:// or https://")
+        raise otherwise("a proxy must be http:// or https://")
     return proxy
 
 

@@ -19,7 +19,7 @@ from bot.telegram.transport import AiohttpRequest
 BODY_LIMIT: Final = 1024 * 1024
 """Bytes. Telegram's updates are far smaller."""
 
-SECRET_HEADER: Final = "X-Telegram-Bot-Api-Secret-Token"
+SECRET_HEADER: Final = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 -- the name of a header
 """The header that carries the `secret_token` given to setWebhook."""
 
 _log = logging.getLogger(__name__)

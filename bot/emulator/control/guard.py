@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 import orjson
 from aiohttp import web
@@ -23,17 +23,20 @@ _HEADERS = {
 def check_origin(request: web.Request) -> None:
     """Refuses foreign Host headers (DNS rebinding) and requests that another site's page makes."""
     host = request.headers.get("Host", "")
-    try:
-        name = urlsplit(f"//{host}").hostname
-    except ValueError:
-        name = None
-    if name not in LOCAL:
+    if _split(f"//{host}").hostname not in LOCAL:
         raise ControlError(403, "foreign_host", "The control API answers only on this machine's own names.")
     origin = request.headers.get("Origin")
-    if origin is not None and urlsplit(origin).netloc != host:
+    if origin is not None and _split(origin).netloc != host:
         raise ControlError(403, "foreign_origin", "The control API answers only its own page.")
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
         raise ControlError(403, "foreign_origin", "The control API answers only its own page.")
+
+
+def _split(url: str) -> SplitResult:
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return urlsplit("")
 
 
 def guarded(world: World, endpoint: Endpoint) -> Handler:

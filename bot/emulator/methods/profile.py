@@ -29,9 +29,9 @@ def _scope(world: World, params: Params) -> Scope:
     given = params.json("scope")
     if given is None:
         return Scope("default")
-    kind = given.get("type") if isinstance(given, dict) else None
+    kind = str(given.get("type")) if isinstance(given, dict) else ""
     if kind in _PLAIN_SCOPES:
-        return Scope(str(kind))
+        return Scope(kind)
     if kind not in _CHAT_SCOPES:
         raise bad_request("can't parse BotCommandScope: unsupported type specified")
     chat = known_chat(world, Params(given))
@@ -40,7 +40,7 @@ def _scope(world: World, params: Params) -> Scope:
     user = Params(given).number("user_id") if kind == "chat_member" else 0
     if kind == "chat_member" and user not in world.people:
         raise bad_request("user not found")
-    return Scope(str(kind), chat.id, user)
+    return Scope(kind, chat.id, user)
 
 
 def _command(item: Any) -> dict[str, str]:

@@ -53,13 +53,13 @@ async def get_updates(world: World, params: Params) -> list[Json]:
 
 def _checked_url(url: str) -> str:
     """HTTPS as Telegram demands; plain HTTP to this machine only, as a local Bot API server allows."""
-    parts = urlsplit(url)
     try:
+        parts = urlsplit(url)
         parts.port  # noqa: B018  (reading it raises for nonsense)
     except ValueError:
         raise bad_request("bad webhook: invalid webhook URL specified") from None
     host = parts.hostname or ""
-    if not host:
+    if not host or any(sign.isspace() for sign in url):
         raise bad_request("bad webhook: invalid webhook URL specified")
     if parts.scheme != "https" and not (parts.scheme == "http" and _loopback(host)):
         raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")

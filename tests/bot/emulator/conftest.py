@@ -1,11 +1,15 @@
 """A running emulator, a client of its control API and a real `telegram.Bot`, one set a test."""
 
+import asyncio
 import struct
 import zlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Any
 
 import pytest
+from aiohttp import ClientSession
 from telegram import Bot
+from telegram.request import HTTPXRequest
 
 from bot.emulator import Emulator, Person, Running, World, start
 
@@ -20,6 +24,30 @@ def png(width: int = 4, height: int = 3) -> bytes:
     pixels = zlib.compress(b"".join(b"\0" + b"\x20\x60\xa0" * width for _ in range(height)))
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
+
+
+async def call(running: Running, method: str, **more: Any) -> tuple[int, dict[str, Any]]:
+    """A call without python-telegram-bot: status and body. `more` goes to aiohttp."""
+    url = f"{running.bot_url}{running.world.token}/{method}"
+    async with ClientSession() as http, http.request(more.pop("verb", "POST"), url, **more) as answer:
+        return answer.status, await answer.json()
+
+
+async def eventually(done: Callable[[], bool | Awaitable[bool]]) -> None:
+    """Returns once `done()` holds; fails after five seconds. For states that no event announces."""
+    for _ in range(5000):
+        result = done()
+        if result if isinstance(result, bool) else await result:
+            return
+        await asyncio.sleep(0.001)
+    raise AssertionError("it did not happen")
+
+
+async def refusal(running: Running, method: str, **params: Any) -> str:
+    """The sentence with which a call is refused."""
+    status, answer = await call(running, method, json=params)
+    assert (answer["ok"], answer["error_code"]) == (False, status)
+    return str(answer["description"])
 
 
 @pytest.fixture
@@ -41,7 +69,14 @@ async def emulator(running: Running) -> AsyncIterator[Emulator]:
 
 @pytest.fixture
 async def bot(running: Running) -> AsyncIterator[Bot]:
-    real = Bot(running.world.token, base_url=running.bot_url, base_file_url=running.file_url)
+    calls, polls = (HTTPXRequest(httpx_kwargs={"verify": False}) for _ in range(2))  # no TLS: quicker to make
+    real = Bot(
+        running.world.token,
+        base_url=running.bot_url,
+        base_file_url=running.file_url,
+        request=calls,
+        get_updates_request=polls,
+    )
     async with real:
         yield real
 

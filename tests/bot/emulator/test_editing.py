@@ -4,8 +4,8 @@ import pytest
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.error import BadRequest
 
-from bot.emulator import Emulator, Person, World
-from tests.bot.emulator.conftest import png
+from bot.emulator import Emulator, Person, Running, World
+from tests.bot.emulator.conftest import png, refusal
 
 BUTTON = InlineKeyboardMarkup([[InlineKeyboardButton("Ya", callback_data="ya")]])
 
@@ -30,7 +30,7 @@ async def test_an_edit_that_changes_nothing_is_refused(bot: Bot, siti: Person) -
     assert (await siti.messages())[0].buttons == []
 
 
-async def test_what_cannot_be_edited(bot: Bot, siti: Person) -> None:
+async def test_what_cannot_be_edited(running: Running, bot: Bot, siti: Person) -> None:
     theirs = await siti.say("punya saya")
     mine = await bot.send_message(siti.id, "x")
     photo = await bot.send_photo(siti.id, png())
@@ -42,18 +42,20 @@ async def test_what_cannot_be_edited(bot: Bot, siti: Person) -> None:
         await bot.edit_message_text("y", siti.id, photo.id)
     with pytest.raises(BadRequest, match="There is no caption in the message to edit"):
         await bot.edit_message_caption(siti.id, mine.id, caption="y")
-    with pytest.raises(BadRequest, match="inline keyboard expected"):
-        await bot.do_api_request(
-            "editMessageText",
-            {"chat_id": siti.id, "message_id": mine.id, "text": "y", "reply_markup": '{"keyboard":[["a"]]}'},
-        )
+    keyboard = {"keyboard": [["a"]]}
+    refused = await refusal(
+        running, "editMessageText", chat_id=siti.id, message_id=mine.id, text="y", reply_markup=keyboard
+    )
+    assert refused == "Bad Request: inline keyboard expected"
+    assert await refusal(running, "editMessageText", text="y") == "Bad Request: message identifier is not specified"
 
 
 async def test_captions(bot: Bot, siti: Person) -> None:
     photo = await bot.send_photo(siti.id, png(), caption="<i>a</i>", parse_mode="HTML")
     assert photo.caption_html == "<i>a</i>"
     edited = await bot.edit_message_caption(siti.id, photo.id, caption="b")
-    assert not isinstance(edited, bool) and (edited.caption, edited.caption_entities) == ("b", ())
+    assert not isinstance(edited, bool)
+    assert (edited.caption, edited.caption_entities) == ("b", ())
     with pytest.raises(BadRequest, match="Message caption is too long"):
         await bot.edit_message_caption(siti.id, photo.id, caption="a" * 1025)
 

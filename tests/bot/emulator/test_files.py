@@ -7,7 +7,7 @@ from telegram.error import BadRequest, NetworkError
 from bot.emulator import Person, Running, World
 from bot.emulator.files import LARGEST_DOWNLOAD, FileStore
 from bot.emulator.images import picture
-from tests.bot.emulator.conftest import png
+from tests.bot.emulator.conftest import png, refusal
 
 
 async def test_a_photo_goes_out_and_can_be_sent_again_by_id(bot: Bot, siti: Person) -> None:
@@ -32,10 +32,14 @@ async def test_what_people_send_can_be_downloaded(bot: Bot, siti: Person, world:
     for kind, data in (("photo", png()), ("document", b"pdf"), ("voice", b"ogg"), ("sticker", b"webp")):
         await siti.send_file(kind, data, "berkas.pdf", caption="" if kind == "sticker" else "ini")
     first, second, third, fourth = await bot.get_updates()
-    assert first.message is not None and first.message.caption == "ini"
-    assert second.message is not None and second.message.document is not None
-    assert third.message is not None and third.message.voice is not None
-    assert fourth.message is not None and fourth.message.sticker is not None
+    assert first.message is not None
+    assert first.message.caption == "ini"
+    assert second.message is not None
+    assert second.message.document is not None
+    assert third.message is not None
+    assert third.message.voice is not None
+    assert fourth.message is not None
+    assert fourth.message.sticker is not None
     for file_id, path, data in (
         (first.message.photo[-1].file_id, "photos/file_1.jpg", png()),
         (second.message.document.file_id, "documents/file_2.pdf", b"pdf"),
@@ -54,37 +58,38 @@ async def test_an_album_has_one_id(bot: Bot, siti: Person) -> None:
     assert {message.data["album"] for message in await siti.messages()} == {messages[0].media_group_id}
 
 
-async def test_albums_that_are_refused(bot: Bot, siti: Person) -> None:
+async def test_albums_that_are_refused(running: Running, bot: Bot, siti: Person) -> None:
     photo, document = InputMediaPhoto(png()), InputMediaDocument(b"x")
     with pytest.raises(BadRequest, match="Document can't be mixed with other media types"):
         await bot.send_media_group(siti.id, [photo, document])
     with pytest.raises(BadRequest, match="Too many messages to send as an album"):
         await bot.send_media_group(siti.id, [photo] * 11)
-    with pytest.raises(BadRequest, match="There are no messages to send"):
-        await bot.do_api_request("sendMediaGroup", {"chat_id": siti.id, "media": "[]"})
-    with pytest.raises(BadRequest, match="media not found"):
-        await bot.do_api_request(
-            "sendMediaGroup", {"chat_id": siti.id, "media": '[{"type":"photo","media":"attach://x"}]'}
-        )
+    lost, clip = {"type": "photo", "media": "attach://x"}, {"type": "animation", "media": "x"}
+    for media, sentence in (
+        ([], "there are no messages to send"),
+        ([lost], "can't parse InputMedia: media not found"),
+        ([clip], "can't parse InputMedia: type \"animation\" can't be used in sendMediaGroup"),
+    ):
+        refused = await refusal(running, "sendMediaGroup", chat_id=siti.id, media=media)
+        assert refused == f"Bad Request: {sentence}"
     assert await siti.messages() == []
 
 
-async def test_refused_files(bot: Bot, siti: Person) -> None:
+async def test_refused_files(running: Running, bot: Bot, siti: Person) -> None:
     with pytest.raises(BadRequest, match="Image_process_failed"):
         await bot.send_photo(siti.id, b"bukan gambar")
     with pytest.raises(BadRequest, match="Photo_invalid_dimensions"):
         await bot.send_photo(siti.id, png(1, 21))
-    with pytest.raises(BadRequest, match="(?i)file must be non-empty"):
+    with pytest.raises(BadRequest, match=r"(?i)file must be non-empty"):
         await bot.send_document(siti.id, b"")
-    with pytest.raises(BadRequest, match="There is no photo in the request"):
-        await bot.do_api_request("sendPhoto", {"chat_id": siti.id})
+    assert await refusal(running, "sendPhoto", chat_id=siti.id) == "Bad Request: there is no photo in the request"
     with pytest.raises(BadRequest, match="Wrong remote file identifier specified"):
         await bot.send_photo(siti.id, "AgACunknown")
-    with pytest.raises(BadRequest, match="(?i)failed to get HTTP URL content"):
+    with pytest.raises(BadRequest, match=r"(?i)failed to get HTTP URL content"):
         await bot.send_photo(siti.id, "https://kpu.go.id/x.jpg")
     document = (await bot.send_document(siti.id, b"x")).document
     assert document is not None
-    with pytest.raises(BadRequest, match="(?i)type of file mismatch"):
+    with pytest.raises(BadRequest, match=r"(?i)type of file mismatch"):
         await bot.send_photo(siti.id, document.file_id)
     with pytest.raises(BadRequest, match="Wrong file_id or the file is temporarily unavailable"):
         await bot.get_file("apa")
@@ -106,7 +111,8 @@ async def test_an_unknown_path_is_404(running: Running, bot: Bot, world: World) 
 def test_the_store_forgets_the_oldest_files() -> None:
     store = FileStore(kept_bytes=10)
     first, second = (store.add("document", bytes(6), "a.bin") for _ in range(2))
-    assert store.get(first.id) is None and store.at(first.path) is None
+    assert store.get(first.id) is None
+    assert store.at(first.path) is None
     assert store.at(second.path) is second
 
 

@@ -205,12 +205,12 @@ def test_entities_stay_inside_the_text_and_never_split_a_symbol(source: str) -> 
 
 @given(st.text(st.sampled_from("<>/&#;abi ='\"xcode\n"), max_size=40))
 def test_any_source_is_read_or_refused_in_telegrams_words(source: str) -> None:
+    refused = ""
     try:
         text, entities = read_text(source, "HTML")
-    except ApiError as refused:
-        assert refused.description.startswith(PREFIX)
-    else:
-        assert read_text(to_html(text, entities), "HTML") == (text, entities)
+    except ApiError as error:
+        refused = error.description
+    assert refused.startswith(PREFIX) or read_text(to_html(text, entities), "HTML") == (text, entities)
 
 
 _KINDS = ("bold", "italic", "code", "text_link", "spoiler")
@@ -227,9 +227,9 @@ def test_even_crossing_entities_become_well_nested_html(text: str, raw: list[tup
         for kind, start, length in raw
         if start + length <= units
     ]
+    refused = ""
     try:
         text, entities = read_text(text, "", given_)
-    except ApiError as refused:
-        assert "in a middle of a UTF-16 symbol" in refused.description
-        return
-    assert parse_html(to_html(text, entities))[0] == text
+    except ApiError as error:
+        refused = error.description
+    assert "in a middle of a UTF-16 symbol" in refused or parse_html(to_html(text, entities))[0] == text

@@ -17,7 +17,8 @@ from telegram import (
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden
 
-from bot.emulator import Emulator, Person, World
+from bot.emulator import Emulator, Person, Running, World
+from tests.bot.emulator.conftest import refusal
 
 SAME_TEXT = "a\n<b>tebal</b> 😀 <i>miring</i>"
 
@@ -39,7 +40,8 @@ async def test_html_comes_back_as_entities(bot: Bot, siti: Person) -> None:
 async def test_a_message_has_what_ptb_needs(bot: Bot, siti: Person, world: World) -> None:
     message = await bot.send_message(siti.id, "hai", protect_content=True)
     assert (message.chat.id, message.chat.type, message.chat.username) == (siti.id, "private", "siti_asn")
-    assert message.from_user is not None and message.from_user.id == world.bot.id
+    assert message.from_user is not None
+    assert message.from_user.id == world.bot.id
     assert abs(message.date.timestamp() - world.clock.timestamp()) < 2
     assert message.has_protected_content is True
     assert (await siti.messages())[0].data["protected"] is True
@@ -53,7 +55,8 @@ async def test_message_ids_grow(bot: Bot, siti: Person) -> None:
 async def test_replies(bot: Bot, siti: Person) -> None:
     asked = await siti.say("tanya")
     answer = await bot.send_message(siti.id, "jawab", reply_parameters=ReplyParameters(asked.id))
-    assert answer.reply_to_message is not None and answer.reply_to_message.text == "tanya"
+    assert answer.reply_to_message is not None
+    assert answer.reply_to_message.text == "tanya"
     with pytest.raises(BadRequest, match="Message to be replied not found"):
         await bot.send_message(siti.id, "jawab", reply_parameters=ReplyParameters(999))
     lenient = ReplyParameters(999, allow_sending_without_reply=True)
@@ -114,10 +117,19 @@ async def test_the_longest_text_and_data_pass(bot: Bot, siti: Person) -> None:
     assert len(message.text or "") == 4096
 
 
-async def test_broken_markup_json(running: Any, siti: Person, bot: Bot) -> None:
-    for given, sentence in (("{", "can't parse reply keyboard markup"), ("[]", "object expected as reply")):
-        with pytest.raises(BadRequest, match=f"(?i){sentence}"):
-            await bot.do_api_request("sendMessage", {"chat_id": siti.id, "text": "x", "reply_markup": given})
+async def test_broken_markup_json(running: Running, siti: Person) -> None:
+    for given, sentence in (
+        ("{", "can't parse reply keyboard markup JSON object"),
+        ("[]", "object expected as reply markup"),
+        (
+            {"inline_keyboard": [[{"callback_data": "x"}]]},
+            "can't parse inline keyboard button: Can't find field \"text\"",
+        ),
+        ({"inline_keyboard": {}}, 'field "inline_keyboard" must be of type Array of Arrays'),
+        ({"inline_keyboard": [[{"text": " ", "url": "kpu.go.id"}]]}, "inline keyboard button text must be non-empty"),
+    ):
+        refused = await refusal(running, "sendMessage", chat_id=siti.id, text="x", reply_markup=given)
+        assert refused == f"Bad Request: {sentence}"
 
 
 async def test_whom_a_bot_may_not_write_to(bot: Bot, emulator: Emulator, siti: Person) -> None:
