@@ -83,7 +83,7 @@ def _loop(program: object) -> int:
         import uvloop
     except ImportError:  # Windows
         return asyncio.run(program)  # type: ignore[arg-type]
-    return uvloop.run(program)  # type: ignore[arg-type, no-any-return]
+    return uvloop.run(program)  # type: ignore[arg-type]
 
 
 _COMMANDS = {"run": _run, "demo": _demo, "questions": _questions, "votes": _votes}

@@ -18,11 +18,8 @@ async def on_start(update: Update, context: Context) -> None:
     if not update.effective_message:
         return
     entry = context.services.base.entries.get(context.args[0]) if context.args else None
-    if entry:
-        reply = replies.of_entry(entry, context.services.base)
-    else:
-        reply = Reply(messages.WELCOME, keyboards.welcome())
-    await send(update.effective_message, reply)
+    welcome = Reply(messages.WELCOME, keyboards.welcome())
+    await send(update.effective_message, replies.of_entry(entry, context.services.base) if entry else welcome)
 
 
 async def on_help(update: Update, context: Context) -> None:

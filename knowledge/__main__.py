@@ -64,10 +64,9 @@ def _check(arguments: argparse.Namespace) -> int:
     for problem in sorted(problems):
         print(problem)
     phrasings = sum(len(entry.search.asked_as) for entry in base.entries.values())
+    late = overdue(base, dt.date.today())
     print(f"{len(base.entries)} topik, {phrasings} cara bertanya, {len(problems)} masalah.")
-    print(
-        f"Belum ditinjau ahli hukum: {len(unreviewed(base))}. Lewat waktu tinjau: {len(overdue(base, dt.date.today()))}."
-    )
+    print(f"Belum ditinjau ahli hukum: {len(unreviewed(base))}. Lewat waktu tinjau: {len(late)}.")
     return 1 if problems else 0
 
 
@@ -81,7 +80,8 @@ def _answer(arguments: argparse.Namespace) -> int:
     if not arguments.question:
         raise ValueError('tulis pertanyaannya, misalnya: python -m knowledge answer "boleh gak like postingan caleg?"')
     several = finder.answer_several(arguments.question)
-    decisions = [item for _, item in several.answers] or [finder.answer(arguments.question)]
+    decisions: list[Decision] = [item for _, item in several.answers]
+    decisions = decisions or [finder.answer(arguments.question)]
     print("\n\n".join(_readable(decision, finder.base) for decision in decisions))
     return 0
 

@@ -43,9 +43,11 @@ class Confidence(Frozen):
 
     verdict: Logistic
     scope: Logistic
-    answer_from: float
+    sure_from: float
     """Least probability of a right verdict for a direct answer."""
-    choices_from: float
+    answer_scope_from: float
+    """Least probability of being in scope for a direct answer."""
+    choices_scope_from: float
     """Least probability of being in scope for buttons."""
 
     def of(self, evidence: Evidence) -> float:
@@ -54,11 +56,11 @@ class Confidence(Frozen):
 
     def answers(self, evidence: Evidence) -> bool:
         """Sure enough for a direct answer."""
-        return self.of(evidence) >= self.answer_from
+        return self.of(evidence) >= self.sure_from and self.scope.probability(evidence) >= self.answer_scope_from
 
     def in_scope(self, evidence: Evidence) -> bool:
         """Worth offering buttons."""
-        return self.scope.probability(evidence) >= self.choices_from
+        return self.scope.probability(evidence) >= self.choices_scope_from
 
     @classmethod
     def read(cls, path: Path) -> Confidence:

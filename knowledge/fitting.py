@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
@@ -17,15 +18,18 @@ from knowledge.retrieve import Retriever
 from knowledge.topic_model import OFF_TOPIC
 
 WANTED_RIGHT = 0.995
-"""Least share of right verdicts among direct answers, on questions by strangers."""
+"""Least share of right verdicts among direct answers to questions by strangers."""
 
-MOST_ANSWERED_OFF_TOPIC = 0.005
+WANTED_RIGHT_HELD_OUT = 0.97
+"""The same among held-out phrasings, which are written to be hard."""
+
+MOST_ANSWERED_OFF_TOPIC = 0.002
 """Share of held-out off-topic messages that may get a direct answer."""
 
-MOST_SHOWN_OFF_TOPIC = 0.10
+MOST_SHOWN_OFF_TOPIC = 0.08
 """Share of held-out off-topic messages that may get an answer or buttons."""
 
-_STEPS = np.arange(0.50, 0.995, 0.01)
+_STEPS = [round(0.5 + step / 100, 2) for step in range(50)]
 
 
 @dataclass(frozen=True)
@@ -39,35 +43,44 @@ class Judged:
 
 
 def fit(phrasings: Sequence[Judged], questions: Sequence[Judged]) -> Confidence:
-    """Weights from held-out phrasings of the base; thresholds from them and from questions by strangers.
-
-    The phrasings of one topic are written to be hard, so their share of right verdicts is too low to set the
-    threshold by; they do say which off-topic messages come through.
-    """
+    """Weights from held-out phrasings of the base; thresholds from them and from `questions` by strangers."""
     verdict = _logistic(phrasings, [item.right for item in phrasings])
     scope = _logistic(phrasings, [item.in_scope for item in phrasings])
-    answer_from = next((float(p) for p in _STEPS if _good(p, verdict, phrasings, questions)), 1.0)
-    off_topic = sorted((scope.probability(item.evidence) for item in phrasings if not item.in_scope), reverse=True)
-    choices_from = off_topic[int(len(off_topic) * MOST_SHOWN_OFF_TOPIC)]
-    return Confidence(verdict=verdict, scope=scope, answer_from=answer_from, choices_from=choices_from)
-
-
-def _good(least: float, verdict: Logistic, phrasings: Sequence[Judged], questions: Sequence[Judged]) -> bool:
-    """`least` as threshold keeps all three promises."""
-    answered = [item for item in questions if item.in_scope and verdict.probability(item.evidence) >= least]
     off_topic = [item for item in phrasings if not item.in_scope]
-    slipped = sum(verdict.probability(item.evidence) >= least for item in off_topic)
-    return (
-        sum(item.right for item in answered) >= WANTED_RIGHT * len(answered)
-        and not any(item.flipped for item in answered)
-        and slipped <= MOST_ANSWERED_OFF_TOPIC * len(off_topic)
+    sure_from = next((p for p in _STEPS if _right_enough(p, verdict, phrasings, questions)), 1.0)
+    slipping = [item for item in off_topic if verdict.probability(item.evidence) >= sure_from]
+    return Confidence(
+        verdict=verdict,
+        scope=scope,
+        sure_from=sure_from,
+        answer_scope_from=_passed_by(slipping, scope, int(MOST_ANSWERED_OFF_TOPIC * len(off_topic))),
+        choices_scope_from=_passed_by(off_topic, scope, int(MOST_SHOWN_OFF_TOPIC * len(off_topic))),
     )
+
+
+def _right_enough(least: float, verdict: Logistic, phrasings: Sequence[Judged], questions: Sequence[Judged]) -> bool:
+    """Answers from `least` on have the right verdict often enough, and none of the strangers' is flipped."""
+    for judged, wanted in ((phrasings, WANTED_RIGHT_HELD_OUT), (questions, WANTED_RIGHT)):
+        answered = [item for item in judged if item.in_scope and verdict.probability(item.evidence) >= least]
+        if sum(item.right for item in answered) < wanted * len(answered):
+            return False
+        if judged is questions and any(item.flipped for item in answered):
+            return False
+    return True
+
+
+def _passed_by(judged: Sequence[Judged], model: Logistic, most: int) -> float:
+    """The threshold that at most `most` of `judged` pass."""
+    ordered = sorted((model.probability(item.evidence) for item in judged), reverse=True)
+    return math.nextafter(ordered[most], 1.0) if most < len(ordered) else 0.0
 
 
 def judge_held_out(found: Sequence[HeldOut], base: KnowledgeBase) -> list[Judged]:
     """Held-out examples of the base."""
     return [
-        _judged(item.evidence, item.best, () if item.example.label.startswith(OFF_TOPIC) else (item.example.label,), base)
+        _judged(
+            item.evidence, item.best, () if item.example.label.startswith(OFF_TOPIC) else (item.example.label,), base
+        )
         for item in found
     ]
 
@@ -106,8 +119,9 @@ def write(confidence: Confidence, path: Path) -> None:
     path.write_text(
         "# Fitted by `python -m knowledge fit` on phrasings left out of training; do not edit by hand.\n"
         f"# Weights in the order: {names}.\n"
-        f"answer_from = {confidence.answer_from:.4f}\n"
-        f"choices_from = {confidence.choices_from:.4f}\n"
+        f"sure_from = {confidence.sure_from}\n"
+        f"answer_scope_from = {confidence.answer_scope_from:.6f}\n"
+        f"choices_scope_from = {confidence.choices_scope_from:.6f}\n"
         f"verdict = {{ weights = {list(confidence.verdict.weights)}, bias = {confidence.verdict.bias} }}\n"
         f"scope = {{ weights = {list(confidence.scope.weights)}, bias = {confidence.scope.bias} }}\n",
         encoding="utf-8",

@@ -206,4 +206,11 @@ class Entry(Frozen):
 
     @cached_property
     def reviewed(self) -> bool:
+        """A person has compared the entry with the law."""
         return self.review.by != UNREVIEWED
+
+    @cached_property
+    def asks_first(self) -> bool:
+        """The answer to `ask` can turn a "boleh" into a "tidak boleh", so no verdict is said before it is known."""
+        verdicts = {self.verdict, *(context.verdict for context in self.by_context)}
+        return bool(self.ask) and any(a.flips(b) for a in verdicts for b in verdicts)

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 
 _WORD = re.compile(r"[a-z0-9]+")
-_REPEATED = re.compile(r"([a-z])\1{2,}")
+_REPEATED = re.compile(r"(?!pppk)([a-z])\1{2,}")  # "bolehhh", but not the name of an employment
 _REDUPLICATED = re.compile(r"([a-z]{3,})2(?:an|nya)?")
 
 

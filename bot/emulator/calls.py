@@ -26,18 +26,18 @@ class CallLog:
         self.total = 0
 
     def add(self, at: float, method: str, params: dict[str, Any], status: int, description: str | None = None) -> None:
-        """Notes one call."""
+        """Notes one call; long values are cut."""
         self.total += 1
-        self._calls.append(Call(self.total, at, method, params, status, description))
+        self._calls.append(Call(self.total, at, method, _short(params), status, description))
 
     def clear(self) -> None:
         """Forgets the calls; numbers go on."""
         self._calls.clear()
 
     def read(self, *, method: str | None = None, since: int = 0, limit: int = KEPT) -> list[Call]:
-        """The newest `limit` calls with a number above `since`, oldest first; long values are cut."""
+        """The newest `limit` calls with a number above `since`, oldest first."""
         found = [c for c in self._calls if c.number > since and (method is None or c.method == method)]
-        return [call._replace(params=_short(call.params)) for call in found[-limit:]]
+        return found[-limit:]
 
 
 def _short(params: dict[str, Any]) -> dict[str, Any]:

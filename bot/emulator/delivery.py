@@ -86,14 +86,20 @@ class WebhookSender:
         while True:
             number = await self._ready.get()
             line = self._lines[number]
-            update = self._world.updates.get(line[0])
-            if update is None or await self._deliver(hook, update):
+            update_id = line[0]
+            update = self._world.updates.get(update_id)
+            done = update is None or await self._deliver(hook, update)
+            if done:
+                self._world.updates.confirm(update_id)
+            if self._lines.get(number) is not line:
+                return  # the answer carried a setWebhook or deleteWebhook: other workers took over
+            if done:
                 self._delivered(number, line)
             else:
                 self._retry_later(number)
 
     def _delivered(self, number: int, line: deque[int]) -> None:
-        self._world.updates.confirm(line.popleft())
+        line.popleft()
         self._failures.pop(number, None)
         if line:
             self._ready.put_nowait(number)

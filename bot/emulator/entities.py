@@ -1,5 +1,6 @@
 """Entities of a finished text: markup read, ends trimmed, overlaps resolved, commands and links detected."""
 
+import itertools
 import re
 from functools import lru_cache
 from typing import Any
@@ -9,13 +10,28 @@ from bot.emulator.parse_html import Entity, parse_html
 from bot.emulator.problems import bad_request
 from bot.emulator.text import clean, utf16_length
 
+LONGEST_SEARCHED = 8_192
+"""Letters; a longer text is refused anyway, so nothing is looked for in it."""
 MOST_ENTITIES = 100
 """Telegram silently ignores entities beyond this number in one message."""
 
 _SPLITTABLE = {"bold", "italic", "underline", "strikethrough", "spoiler"}
 _BLOCKS = {"blockquote", "expandable_blockquote"}
 _WHOLE = {"pre", "code", "text_link", "text_mention", "custom_emoji"}
-_ORDER = {kind: i for i, kind in enumerate([*sorted(_BLOCKS), "pre", "code", "text_link", "text_mention"])}
+_ORDER = {
+    **dict.fromkeys(_BLOCKS, 0),
+    "pre": 10,
+    "code": 20,
+    "text_link": 49,
+    "text_mention": 49,
+    "bold": 90,
+    "italic": 91,
+    "underline": 92,
+    "strikethrough": 93,
+    "spoiler": 94,
+    "custom_emoji": 99,
+}
+"""Which of two entities at the same place comes first, as in TDLib; detected ones are 50."""
 _HINT = re.compile("[/@#.:]")
 _FOUND = re.compile(
     r"(?P<url>(?<![\w@/])(?:https?://[^\s<>\"]+[^\s<>\".,;:!?')\]]|(?:[a-z0-9-]{1,63}\.){1,4}(?:go\.id|id|com|org|net|me)\b(?:/[^\s<>\"]*[^\s<>\".,;:!?')\]])?))"
@@ -57,7 +73,7 @@ def finish(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
         entities = _resolve(entities)
     else:
         text = text.strip()
-    if _HINT.search(text):
+    if len(text) <= LONGEST_SEARCHED and _HINT.search(text):
         entities = _with_detected(text, entities)
     return text, entities[:MOST_ENTITIES]
 
@@ -77,15 +93,16 @@ def _trim(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
 
 
 def _key(entity: Entity) -> tuple[int, int, int]:
-    return entity["offset"], -entity["length"], _ORDER.get(entity["type"], len(_ORDER))
+    return entity["offset"], -entity["length"], _ORDER.get(entity["type"], 50)
 
 
 def _resolve(entities: list[Entity]) -> list[Entity]:
-    """Quotes do not nest; code, links and emoji do not nest or cross; styles are cut out of code."""
+    """Quotes do not nest; code, links and emoji do not nest or cross; styles are cut where they would."""
     entities = sorted(entities, key=_key)
     blocks = _apart([entity for entity in entities if entity["type"] in _BLOCKS])
     whole = _apart([entity for entity in entities if entity["type"] in _WHOLE])
     codes = [(e["offset"], e["offset"] + e["length"]) for e in whole if e["type"] in ("code", "pre")]
+    fixed = [(e["offset"], e["offset"] + e["length"]) for e in blocks + whole]
     styles: list[Entity] = []
     reach: dict[str, int] = {}
     for entity in entities:
@@ -94,7 +111,8 @@ def _resolve(entities: list[Entity]) -> list[Entity]:
             continue
         start = max(entity["offset"], reach.get(kind, 0))
         reach[kind] = end
-        styles += [{"type": kind, "offset": a, "length": b - a} for a, b in _without(start, end, codes)]
+        for a, b in _without(start, end, codes):
+            styles += [{"type": kind, "offset": c, "length": d - c} for c, d in _uncrossed(a, b, fixed)]
     return sorted(blocks + whole + styles, key=_key)
 
 
@@ -119,6 +137,13 @@ def _without(start: int, end: int, holes: list[tuple[int, int]]) -> list[tuple[i
     if start < end:
         pieces.append((start, end))
     return pieces
+
+
+def _uncrossed(start: int, end: int, ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """[start, end) in pieces that cross none of the ranges."""
+    cuts = {b for a, b in ranges if a < start < b < end} | {a for a, b in ranges if start < a < end < b}
+    borders = [start, *sorted(cuts), end]
+    return list(itertools.pairwise(borders))
 
 
 def _with_detected(text: str, entities: list[Entity]) -> list[Entity]:

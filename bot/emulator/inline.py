@@ -56,11 +56,12 @@ def check_result(result: Any) -> None:
 
 def _content(result: Json) -> tuple[Json, Markup]:
     markup = read_markup(result.get("reply_markup"), inline_only=True)
-    given = result.get("input_message_content") or {}
+    given = result.get("input_message_content")
+    given = given if isinstance(given, dict) else {}
     source = given.get("message_text")
     field = "text" if source is not None else "caption"
     mode = given.get("parse_mode") if source is not None else result.get("parse_mode")
-    text, entities = read_text(str(source or result.get("caption") or result.get("title") or ""), mode or "")
+    text, entities = read_text(str(source or result.get("caption") or result.get("title") or ""), str(mode or ""))
     content: Json = {field: text}
     if entities:
         content["entities" if field == "text" else "caption_entities"] = entities

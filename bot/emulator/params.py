@@ -9,6 +9,8 @@ from aiohttp.web_request import FileField
 
 from bot.emulator.problems import ApiError, bad_request
 
+LARGEST_PLAIN = 1024 * 1024
+"""Bytes of a body that carries no file."""
 _TRUE = {"true", "yes", "1"}
 
 
@@ -79,6 +81,8 @@ async def read_params(request: web.Request) -> Params:
         if request.content_type == "multipart/form-data":
             return await _multipart(request, values)
         body = await request.read()
+        if len(body) > LARGEST_PLAIN:
+            raise ApiError(413, "Request Entity Too Large")
     except web.HTTPRequestEntityTooLarge:
         raise ApiError(413, "Request Entity Too Large") from None
     if request.content_type == "application/json":

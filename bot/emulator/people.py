@@ -30,10 +30,10 @@ def _may_write(world: World, chat: Chat, person: User) -> None:
 
 def words(text: str, longest: int) -> tuple[str, list[Json]]:
     """The text as Telegram's client sends it, with detected entities. ControlError 400 if too long."""
-    text, entities = finish(clean(text), [])
+    text = clean(text).strip()
     if utf16_length(text) > longest:
         raise ControlError(400, "text_too_long", f"Telegram sends at most {longest} letters in one message.")
-    return text, entities
+    return finish(text, [])
 
 
 def say(

@@ -18,7 +18,7 @@ class VoteCount(SQLModel, table=True):
     __tablename__ = "vote_count"
 
     entry_id: str = Field(primary_key=True, max_length=40)
-    vote: Vote = Field(primary_key=True, sa_type=String(12))  # type: ignore[call-overload]
+    vote: Vote = Field(primary_key=True, sa_type=String(12))
     count: int = 0
 
 

@@ -127,16 +127,17 @@ class ChatLimiter(BaseRateLimiter[Priority]):
                 continue  # its sender gave up, or another one of its chat comes first
             shared, own = self._shared[priority], self._limits(chat)
             shared_at = max([self._open_at, *(limit.ready_at(cost) for limit in shared)])
-            ready_at = max([shared_at, *(limit.ready_at(cost) for limit in own)])
-            if ready_at <= now:
+            own_at = max([-inf, *(limit.ready_at(cost) for limit in own)])
+            if max(shared_at, own_at) <= now:
                 for limit in shared + own:
                     limit.take(cost, now)
                 turn.set_result(None)
-            else:
-                next_at = min(next_at, ready_at)
+            elif shared_at <= now:
+                next_at = min(next_at, own_at)
                 held.add(chat)
-                if shared_at > now:
-                    break
+            else:
+                next_at = min(next_at, shared_at)
+                break  # whoever follows must wait for it too
         self._waiting = [ticket for ticket in self._waiting if not ticket[-1].done()]
         if self._waiting and (self._alarm is None or next_at < self._alarm_at):
             if self._alarm is not None:

@@ -112,8 +112,9 @@ class AiohttpRequest(BaseRequest):
         session, places = self._session, self._places
         if session is None:
             raise RuntimeError("the transport is not initialized")
-        uploads = request_data is not None and request_data.contains_files
-        write = _chosen(write_timeout, self._media_write if uploads else self._write)
+        write = _chosen(
+            write_timeout, self._media_write if request_data and request_data.contains_files else self._write
+        )
         connect, read = _chosen(connect_timeout, self._connect), _chosen(read_timeout, self._read)
         timeout = aiohttp.ClientTimeout(connect=connect, sock_read=read)
         try:
@@ -138,8 +139,8 @@ class AiohttpRequest(BaseRequest):
     def _proxy_for(self, origin: URL) -> URL | None:
         if origin not in self._proxies:
             proxies = {} if proxy_bypass(origin.host or "") else getproxies()
-            found = proxies.get(origin.scheme) or proxies.get("all")
-            self._proxies[origin] = _checked_proxy(found, NotSent) if found else None
+            url = proxies.get(origin.scheme) or proxies.get("all")
+            self._proxies[origin] = _checked_proxy(url, NotSent) if url else None
         return self._proxies[origin]
 
 
@@ -172,7 +173,8 @@ async def _body(data: RequestData, seconds: float | None) -> _Timed:
 
 
 def _translated(error: Exception) -> NetworkError:
-    number = getattr(error, "errno", None) or getattr(error, "status", None)
+    secure = isinstance(error, aiohttp.ClientSSLError)  # whose numbers are OpenSSL's
+    number = None if secure else getattr(error, "errno", None) or getattr(error, "status", None)
     message = type(error).__name__ + (f" ({errorcode.get(number, number)})" if number else "")
     if isinstance(error, aiohttp.ConnectionTimeoutError):
         return NotSentTimedOut(message)

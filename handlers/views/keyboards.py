@@ -14,41 +14,39 @@ Row = list[InlineKeyboardButton]
 
 TOPICS_PER_PAGE = 8
 
+SHORT_LABEL = 17
+"""Letters of a button that fits beside another one on a phone."""
+
 
 def answer(entry: Entry, related: Sequence[Entry], *, voted: bool = False) -> InlineKeyboardMarkup:
-    """Under a card: was it the answer, is it the wrong question, what next, pass it on."""
-    rows: list[Row] = []
+    """Under a card: other circumstances, was it the answer, is it the wrong question, what next, pass it on."""
+    rows = _contexts(entry) if entry.ask and not entry.asks_first else []
+    if entry.asks_first:
+        rows.append([_button("Keadaan lain", Action.TOPIC, entry.id)])
     if not voted:
-        helped = [
-            _button("👍 Terjawab", Action.HELPED, entry.id),
-            _button("👎 Belum", Action.NOT_HELPED, entry.id),
-        ]
-        rows.append([*helped, _button("Bukan ini", Action.NOT_THIS, entry.id)])
+        rows.append(
+            [
+                _button("👍 Terjawab", Action.HELPED, entry.id),
+                _button("👎 Belum", Action.NOT_HELPED, entry.id),
+                _button("Bukan ini", Action.NOT_THIS, entry.id),
+            ]
+        )
     rows.extend(_topics(related[:2]))
-    rows.append([_button("Semua topik", Action.GROUPS), share(entry)])
+    rows.append([share(entry)])
     return InlineKeyboardMarkup(rows)
 
 
 def contexts(entry: Entry) -> InlineKeyboardMarkup:
     """The possible answers to the question that an entry asks."""
-    buttons = [
-        _button(context.label, Action.CONTEXT, entry.id, number) for number, context in enumerate(entry.by_context)
-    ]
-    rows = [[button] for button in buttons]
-    rows.append(
-        [
-            _button("Jawaban umum", Action.GENERAL, entry.id),
-            _button("Bukan ini", Action.NOT_THIS, entry.id),
-        ]
-    )
-    return InlineKeyboardMarkup(rows)
+    ways_out = [_button("Jawaban umum", Action.GENERAL, entry.id), _button("Bukan ini", Action.NOT_THIS, entry.id)]
+    return InlineKeyboardMarkup([*_contexts(entry), ways_out])
 
 
-def context_answer(entry: Entry, related: Sequence[Entry]) -> InlineKeyboardMarkup:
-    """Under the card of one context: the way back to the question, then as under any card."""
-    base = answer(entry, related)
-    back = [_button("Keadaan lain", Action.TOPIC, entry.id)]
-    return InlineKeyboardMarkup([back, *base.inline_keyboard])
+def _contexts(entry: Entry) -> list[Row]:
+    """A button a context; two a row where both are short enough to be read on a phone."""
+    buttons = [_button(item.label, Action.CONTEXT, entry.id, n) for n, item in enumerate(entry.by_context)]
+    side_by_side = 2 if all(len(item.label) <= SHORT_LABEL for item in entry.by_context) else 1
+    return [buttons[i : i + side_by_side] for i in range(0, len(buttons), side_by_side)]
 
 
 def choices(entries: Iterable[Entry]) -> InlineKeyboardMarkup:

@@ -49,7 +49,8 @@ SMALL_TALK = {
     ),
     SmallTalkKind.TERIMA_KASIH: "Sama-sama. Silakan tulis pertanyaan lain kapan saja.",
     SmallTalkKind.TENTANG_BOT: (
-        "Saya Bolehkah, bot yang menjawab boleh atau tidaknya perbuatan ASN menurut aturan netralitas Pemilu dan Pilkada. "
+        "Saya Bolehkah, bot yang menjawab boleh atau tidaknya perbuatan ASN "
+        "menurut aturan netralitas Pemilu dan Pilkada. "
         "Saya bukan lembaga resmi, dan jawaban saya belum ditinjau ahli hukum.\n"
         f"Contoh pertanyaan: <i>{EXAMPLE}</i>"
     ),

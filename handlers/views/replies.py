@@ -35,8 +35,8 @@ def of_decision(decision: Decision, base: KnowledgeBase) -> Reply:
 def of_entry(
     entry: Entry, base: KnowledgeBase, *, employment: Employment | None = None, general: bool = False
 ) -> Reply:
-    """An entry's card; an entry that asks shows its question first, unless `general`."""
-    if entry.ask and not general:
+    """An entry's card. Where a fact could turn the verdict round, the question comes first, unless `general`."""
+    if entry.asks_first and not general:
         return Reply(cards.question_of(entry), keyboards.contexts(entry))
     text = cards.answer(entry, base, employment=employment)
     return Reply(text, keyboards.answer(entry, related(entry, base)))
@@ -47,7 +47,7 @@ def of_context(entry: Entry, number: int, base: KnowledgeBase) -> Reply | None:
     if number >= len(entry.by_context):
         return None
     text = cards.answer(entry, base, context=entry.by_context[number])
-    return Reply(text, keyboards.context_answer(entry, related(entry, base)))
+    return Reply(text, keyboards.answer(entry, related(entry, base)))
 
 
 def of_groups(base: KnowledgeBase) -> Reply:

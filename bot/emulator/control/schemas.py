@@ -6,6 +6,7 @@ from typing import Annotated, Literal, TypeVar
 from aiohttp import web
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
+from bot.emulator.params import LARGEST_PLAIN
 from bot.emulator.problems import ControlError
 
 Id = Annotated[int, Field(gt=-(2**53), lt=2**53)]
@@ -155,10 +156,13 @@ B = TypeVar("B", bound=Body)
 
 async def body(request: web.Request, model: type[B]) -> B:
     """The JSON body as `model`. ControlError 400 with its first fault, 413 when it is too large."""
+    too_large = ControlError(413, "too_large", "A body without a file has at most 1 MiB.")
     try:
         raw = await request.read()
     except web.HTTPRequestEntityTooLarge:
-        raise ControlError(413, "too_large", "The body is larger than this server takes.") from None
+        raise too_large from None
+    if len(raw) > LARGEST_PLAIN:
+        raise too_large
     try:
         return model.model_validate_json(raw or b"{}")
     except ValidationError as error:

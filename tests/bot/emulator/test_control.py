@@ -1,6 +1,7 @@
 """The control API: who may use it, what it refuses, what it shows, and that its documentation is complete."""
 
 import json
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +71,7 @@ REFUSALS: list[tuple[str, str, Any, int, str]] = [
     ("POST", "/chats/5/messages", {"text": "x"}, 404, "chat_not_found"),
     ("POST", "/chats/77/messages", {"text": " "}, 400, "text_empty"),
     ("POST", "/chats/77/messages", {"text": "a" * 4097}, 400, "text_too_long"),
+    ("POST", "/chats/77/messages", {"text": "a" * 1_100_000}, 413, "too_large"),
     ("POST", "/chats/77/messages", {"text": "x", "reply_to": 9}, 404, "message_not_found"),
     ("POST", "/chats/77/messages", {"text": "x", "person_id": 5}, 404, "person_not_found"),
     ("POST", "/chats/77/messages", {"text": "x", "person_id": 78}, 409, "not_in_chat"),
@@ -100,7 +102,7 @@ async def test_every_refusal_is_a_sentence(running: Running, world: World) -> No
         world.add_person("A", person_id=number)
     async with ClientSession() as http:
         for verb, path, body, status, code in REFUSALS:
-            data = body if isinstance(body, str) else json.dumps(body)
+            data = BytesIO((body if isinstance(body, str) else json.dumps(body)).encode())
             async with http.request(verb, f"{running.base_url}/control{path}", data=data) as answer:
                 error = (await answer.json())["error"]
                 assert (path, body, answer.status, error["code"]) == (path, body, status, code)

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.emulator.entities import finish, read_text
@@ -164,6 +164,11 @@ def test_commands_mentions_hashtags_and_addresses_are_found() -> None:
     assert utf16_slice(encoded, entities[-1]["offset"], utf16_length(text)) == "kpu.go.id"
 
 
+def test_entities_at_the_same_place_have_a_fixed_order() -> None:
+    for source in ("<b><i>x</i></b>", "<i><b>x</b></i>"):
+        assert [entity["type"] for entity in read_text(source, "HTML")[1]] == ["bold", "italic"]
+
+
 def test_nothing_is_found_inside_code_or_words() -> None:
     assert read_text("<code>/start</code> a/b 1/2 x@y.z", "HTML")[1] == [{"type": "code", "offset": 0, "length": 6}]
 
@@ -187,12 +192,14 @@ def _wrap(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
 NESTED = st.recursive(WORDS.map(_escape), _wrap, max_leaves=8)
 
 
+@settings(deadline=None)
 @given(NESTED)
 def test_markup_survives_the_way_there_and_back(source: str) -> None:
     text, entities = read_text(source, "HTML")
     assert read_text(to_html(text, entities), "HTML") == (text, entities)
 
 
+@settings(deadline=None)
 @given(NESTED)
 def test_entities_stay_inside_the_text_and_never_split_a_symbol(source: str) -> None:
     text, entities = read_text(source, "HTML")
@@ -203,6 +210,7 @@ def test_entities_stay_inside_the_text_and_never_split_a_symbol(source: str) -> 
         assert part in text
 
 
+@settings(deadline=None)
 @given(st.text(st.sampled_from("<>/&#;abi ='\"xcode\n"), max_size=40))
 def test_any_source_is_read_or_refused_in_telegrams_words(source: str) -> None:
     refused = ""
@@ -216,6 +224,7 @@ def test_any_source_is_read_or_refused_in_telegrams_words(source: str) -> None:
 _KINDS = ("bold", "italic", "code", "text_link", "spoiler")
 
 
+@settings(deadline=None)
 @given(
     st.text(st.sampled_from("<&>ab😀"), min_size=1, max_size=12),
     st.lists(st.tuples(st.sampled_from(_KINDS), st.integers(0, 20), st.integers(1, 20)), max_size=6),

@@ -13,12 +13,45 @@ from bot.emulator.params import Params, Upload
 from bot.emulator.problems import ApiError
 from tests.bot.emulator.conftest import call
 
-NAMES = (
-    "chat_id message_id message_ids text caption parse_mode entities caption_entities reply_markup reply_parameters "
-    "link_preview_options photo document media file_id callback_query_id inline_query_id inline_message_id results "
-    "commands scope language_code description short_description name menu_button user_id reaction action url "
-    "secret_token max_connections allowed_updates limit button reply_to_message_id message_thread_id"
-).split()
+NAMES = [
+    "chat_id",
+    "message_id",
+    "message_ids",
+    "text",
+    "caption",
+    "parse_mode",
+    "entities",
+    "caption_entities",
+    "reply_markup",
+    "reply_parameters",
+    "link_preview_options",
+    "photo",
+    "document",
+    "media",
+    "file_id",
+    "callback_query_id",
+    "inline_query_id",
+    "inline_message_id",
+    "results",
+    "commands",
+    "scope",
+    "language_code",
+    "description",
+    "short_description",
+    "name",
+    "menu_button",
+    "user_id",
+    "reaction",
+    "action",
+    "url",
+    "secret_token",
+    "max_connections",
+    "allowed_updates",
+    "limit",
+    "button",
+    "reply_to_message_id",
+    "message_thread_id",
+]
 VALUES = st.recursive(
     st.none()
     | st.booleans()
@@ -32,8 +65,29 @@ VALUES = st.recursive(
         st.lists(inner, max_size=3)
         | st.dictionaries(
             st.sampled_from(
-                "type id text title url offset length user inline_keyboard keyboard media emoji command description "
-                "message_id input_message_content message_text chat_id user_id callback_data web_app".split()
+                [
+                    "type",
+                    "id",
+                    "text",
+                    "title",
+                    "url",
+                    "offset",
+                    "length",
+                    "user",
+                    "inline_keyboard",
+                    "keyboard",
+                    "media",
+                    "emoji",
+                    "command",
+                    "description",
+                    "message_id",
+                    "input_message_content",
+                    "message_text",
+                    "chat_id",
+                    "user_id",
+                    "callback_data",
+                    "web_app",
+                ]
             ),
             inner,
             max_size=5,

@@ -112,6 +112,18 @@ async def test_a_call_in_the_answer_is_carried_out(bot: Bot, siti: Person, hook:
     assert (await siti.wait_reply()).text == "langsung"
 
 
+async def test_an_answer_may_remove_the_webhook_itself(bot: Bot, siti: Person, hook: Hook, world: World) -> None:
+    hook.answer = {"method": "deleteWebhook"}
+    await bot.set_webhook(hook.url)
+    await siti.say("hai")
+    await hook.text()
+    await eventually(lambda: world.webhook is None and len(world.updates) == 0)
+    await siti.say("lagi")
+    (update,) = await bot.get_updates()
+    assert update.message is not None
+    assert update.message.text == "lagi"
+
+
 @pytest.mark.parametrize(
     ("url", "secret", "sentence"),
     [

@@ -65,7 +65,7 @@ async def test_a_group_gets_twenty_a_minute() -> None:
     await out.all(*(out.send(-100) for _ in range(21)), *(out.send("@kanal") for _ in range(21)), out.send(7))
     assert [chat for at, chat in out.started if at >= 60] == [-100, "@kanal"]
     assert [round(at) for at, chat in out.started if chat == 7] == [1]
-    assert [round(at) for at, chat in out.started if chat == "@kanal"] == [0] * 10 + [1] * 10 + [61]
+    assert [round(at) for at, chat in out.started if chat == "@kanal"] == [0] * 10 + [1] * 10 + [60]
 
 
 async def test_everybody_together_gets_thirty_a_second() -> None:

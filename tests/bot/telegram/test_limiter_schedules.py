@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from typing import Any, NamedTuple
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from telegram.error import RetryAfter
 
@@ -118,7 +118,17 @@ def test_no_schedule_breaks_a_limit(sends: list[Send], limits: dict[str, Any]) -
         assert not [at for at in times["all"] if begin < at < end]
 
 
-@settings(max_examples=80, deadline=None)
+ONE_A_SECOND = {
+    "per_second": 1,
+    "broadcasts_per_second": None,
+    "chat_per_second": 0.5,
+    "chat_burst": 1,
+    "group_per_minute": 1,
+}
+
+
+@settings(max_examples=120, deadline=None)
+@example([Send(0.0, chat, Priority.REPLY, 0.0, 0) for chat in (-1, -1, 1, 2)], ONE_A_SECOND)
 @given(SENDS, LIMITS)
 def test_nobody_waits_longer_than_needed_or_is_overtaken(sends: list[Send], limits: dict[str, Any]) -> None:
     accepted = [send._replace(refused_for=0) for send in sends]

@@ -18,6 +18,18 @@ async def test_refused(unused_tcp_port: int) -> None:
     assert str(error) == "ClientConnectorError (ECONNREFUSED)"
 
 
+async def test_the_other_side_does_not_speak_tls() -> None:
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.read(1)
+        writer.write(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+        await reader.read()
+
+    async with raw_server(serve) as address:
+        error = await failure(bot_at(f"https://{address}"))
+    assert type(error) is NotSent
+    assert str(error) == "ClientConnectorSSLError"
+
+
 async def test_dropped_after_the_request_was_taken() -> None:
     async def serve(reader: asyncio.StreamReader, _writer: asyncio.StreamWriter) -> None:
         await reader.readuntil(b"\r\n\r\n")

@@ -9,6 +9,7 @@ import { heading } from "./heading.js";
 import { Log } from "./log.js";
 import { toasts } from "./toast.js";
 import { replyKeys } from "./reply_keys.js";
+import { serviceWords } from "./service.js";
 import { welcome } from "./welcome.js";
 
 export class Column {
@@ -144,7 +145,7 @@ export class Column {
   }
 
   #showWelcome() {
-    const empty = [...this.log.messages.values()].every((message) => Object.keys(message.details).length > 0);
+    const empty = [...this.log.messages.values()].every((message) => serviceWords(message, this) !== null);
     if (empty && !this.welcome.firstChild) this.welcome.append(welcome(this, this.world.profile));
     if (!empty) this.welcome.replaceChildren();
   }

@@ -47,7 +47,7 @@ export class Log {
     const view = messageView(message, this.chat);
     const old = this.views.get(message.id);
     this.views.set(message.id, view);
-    if (old) this.#replace(old, view, wasAtEnd);
+    if (old) this.#replace(old, view, wasAtEnd, known.html !== message.html);
     else this.#insert(message, view);
     this.#days();
     if (!old) this.scroller.added(view, this.chat.isOwn(message), wasAtEnd);
@@ -79,16 +79,19 @@ export class Log {
     this.box.insertBefore(view, before?.other ?? null);
   }
 
-  #replace(old, view, wasAtEnd) {
-    const focused = old.contains(document.activeElement) ? [...old.querySelectorAll("button, a")] : null;
-    const at = focused?.indexOf(document.activeElement);
+  #replace(old, view, wasAtEnd, reworded) {
+    const focused = old.contains(document.activeElement) ? document.activeElement.textContent : null;
     if (old.querySelector(".fold.open")) {
       view.querySelector(".fold")?.dispatchEvent(new CustomEvent("fold:set", { detail: true }));
     }
     old.replaceWith(view);
-    // The keyboard's place must survive an edit that a press of a button caused.
-    if (focused) (view.querySelectorAll("button, a")[at] ?? view).focus({ preventScroll: true });
-    if (wasAtEnd) this.scroller.added(view, false, true);
+    // The keyboard's place must survive an edit that a press of a button caused, but never slip to another button.
+    if (focused !== null) {
+      const same = [...view.querySelectorAll("button, a")].find((key) => key.textContent === focused && focused);
+      (same ?? view).focus({ preventScroll: true });
+    }
+    const fits = view.offsetHeight <= this.box.clientHeight;
+    if (wasAtEnd && (reworded || fits)) this.scroller.added(view, false, true);
   }
 
   #remove(id) {

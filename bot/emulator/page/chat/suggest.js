@@ -9,7 +9,8 @@ export class Suggest {
   constructor(input, label) {
     this.input = input;
     this.id = `saran-${(count += 1)}`;
-    this.list = el("div", { class: "suggest-list", role: "listbox", id: this.id, "aria-label": label });
+    this.list = el("div", { class: "suggest-list", role: "listbox", id: this.id, tabindex: "0", "aria-label": label });
+    this.list.addEventListener("keydown", (event) => this.key(event));
     this.note = el("p", { class: "suggest-note" });
     this.box = el("div", { class: "suggest", hidden: true }, this.list, this.note);
     input.setAttribute("aria-controls", this.id);
@@ -34,6 +35,7 @@ export class Suggest {
   }
 
   hide() {
+    if (this.box.contains(document.activeElement)) this.input.focus();
     this.show([]);
   }
 
@@ -66,7 +68,9 @@ export class Suggest {
     const chosen = this.list.children[number];
     chosen?.setAttribute("aria-selected", "true");
     chosen?.scrollIntoView({ block: "nearest" });
-    if (chosen) this.input.setAttribute("aria-activedescendant", chosen.id);
-    else this.input.removeAttribute("aria-activedescendant");
+    for (const field of [this.input, this.list]) {
+      if (chosen) field.setAttribute("aria-activedescendant", chosen.id);
+      else field.removeAttribute("aria-activedescendant");
+    }
   }
 }

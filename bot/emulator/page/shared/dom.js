@@ -43,7 +43,7 @@ const FRAME = {
   "stroke-linecap": "round", "stroke-linejoin": "round", "aria-hidden": "true", focusable: "false", class: "icon",
 };
 const PATHS = {
-  more: ["M12 5.5v.01", "M12 12v.01", "M12 18.5v.01"],
+  more: ["M12 4.9v1", "M12 11.5v1", "M12 18.1v1"],
   plus: ["M12 5v14", "M5 12h14"],
   slash: ["M7 4h10a3 3 0 0 1 3 3v10a3 3 0 0 1-3 3H7a3 3 0 0 1-3-3V7a3 3 0 0 1 3-3z", "M14 8l-4 8"],
   send: ["M5 12h13", "M12.5 6l6 6-6 6"],
