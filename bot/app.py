@@ -114,6 +114,7 @@ async def webhook(application: App, settings: Settings) -> AsyncIterator[None]:
 async def run(settings: Settings) -> int:
     """The bot on a real Bot API server until SIGINT or SIGTERM. Returns the exit code."""
     finder = await asyncio.to_thread(ready, settings.cache_dir, log.info)
+    stop = stop_signal()
     edge = Edge(
         token=settings.bot_token.get_secret_value(),
         api_url=str(settings.bot_api_url),
@@ -132,7 +133,7 @@ async def run(settings: Settings) -> int:
                     application.bot.username,
                     "webhook" if settings.webhook_url else "polling",
                 )
-                await stop_requested()
+                await stop.wait()
     except InvalidToken:
         log.error("Telegram menolak BOT_TOKEN. Periksa tokennya di @BotFather.")
         return 1
@@ -150,14 +151,14 @@ async def feedback_of(settings: Settings) -> AsyncIterator[Feedback]:
         await database.close()
 
 
-async def stop_requested() -> None:
-    """Return when the process is asked to stop (Ctrl-C or SIGTERM)."""
+def stop_signal() -> asyncio.Event:
+    """An event that is set when the process is asked to stop (Ctrl-C or SIGTERM), from this call on."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         with contextlib.suppress(NotImplementedError):  # Windows: Ctrl-C raises KeyboardInterrupt instead
             loop.add_signal_handler(number, stop.set)
-    await stop.wait()
+    return stop
 
 
 async def _sweep(memory: ChatMemory, clock: Clock) -> None:

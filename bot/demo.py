@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 from bot import emulator
-from bot.app import Edge, polling, running, stop_requested
+from bot.app import Edge, polling, running, stop_signal
 from bot.clock import SystemClock
 from bot.config import Settings
 from bot.feedback.service import Feedback
@@ -27,6 +27,7 @@ async def demo(settings: Settings) -> int:
     """
     finder = await asyncio.to_thread(ready, settings.cache_dir, _say)
     world = emulator.World()
+    stop = stop_signal()
     try:
         telegram = await emulator.start(HOST, settings.demo_port, world=world, gallery=lambda: gallery(finder.base))
     except OSError as error:
@@ -51,7 +52,7 @@ async def demo(settings: Settings) -> int:
             _say(f"Obrolan:  {telegram.base_url}/")
             _say(f"Galeri:   {telegram.base_url}/galeri")
             _say("Ctrl-C menghentikan demo.")
-            await stop_requested()
+            await stop.wait()
         await database.close()
     _say("Demo berhenti.")
     return 0

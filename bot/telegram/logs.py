@@ -21,7 +21,8 @@ _CAPS: Final = {
     "httpcore": logging.WARNING,
     "aiohttp.access": logging.WARNING,
     "aiosqlite": logging.INFO,
-    "telegram": logging.INFO,
+    "telegram": logging.WARNING,
+    "alembic": logging.WARNING,
 }
 _FORMAT: Final = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 _TIME: Final = "%Y-%m-%dT%H:%M:%S%z"
@@ -58,9 +59,11 @@ def configure_logging(level: int | str) -> None:
     """Send the program's records of at least `level` to standard error, masked; call it once, at the start.
 
     Guaranteed after it: every handler that the root logger has at this moment masks tokens, and the libraries
-    named above stay capped whatever `level` says. Calling it again changes the level and adds nothing.
+    named above stay capped whatever `level` says. A record that can't be written is dropped in silence. Calling it again changes the level and adds nothing.
     Raises `ValueError` for a name that is not a level.
     """
+    # A record that can't be written would otherwise be reported together with the exception being handled.
+    logging.raiseExceptions = False
     root = logging.getLogger()
     root.setLevel(level)
     if not any(isinstance(handler, _ErrorStream) for handler in root.handlers):

@@ -112,9 +112,7 @@ class AiohttpRequest(BaseRequest):
         session, places = self._session, self._places
         if session is None:
             raise RuntimeError("the transport is not initialized")
-        write = _chosen(
-            write_timeout, self._media_write if request_data and request_data.contains_files else self._write
-        )
+        patience = self._media_write if request_data and request_data.contains_files else self._write
         connect, read = _chosen(connect_timeout, self._connect), _chosen(read_timeout, self._read)
         timeout = aiohttp.ClientTimeout(connect=connect, sock_read=read)
         try:
@@ -123,7 +121,7 @@ class AiohttpRequest(BaseRequest):
         except TimeoutError:
             raise NotSentTimedOut("all connections are busy, the request was not sent") from None
         try:
-            body = await _body(request_data, write) if request_data is not None else None
+            body = await _body(request_data, _chosen(write_timeout, patience)) if request_data is not None else None
             via = self._proxy or (self._proxy_for(URL(url).origin()) if self._trust_env else None)
             call = session.request(method, url, data=body, timeout=timeout, proxy=via, allow_redirects=False)
             async with call as response:

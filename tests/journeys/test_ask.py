@@ -115,6 +115,7 @@ async def test_topics_can_be_browsed_to_a_card_and_on_to_related_ones(siti: Pers
     await siti.tap("Media sosial")
     await siti.tap("Berikutnya →")
     await siti.tap("← Sebelumnya")
+    await siti.tap("Berikutnya →")
     await siti.tap("Like unggahan calon")
     assert "Dasar hukum" in await last(siti)
     await siti.tap("Komentar di unggahan calon")

@@ -115,6 +115,11 @@ async def test_an_album_counts_as_its_pictures_and_goes_out_whole() -> None:
     out = outgoing()
     await out.all(out.send(7, "abcde", endpoint="sendMediaGroup"), out.send(7), out.send(8))
     assert out.started == [(0, "abcde"), (0, 8), (3, 7)]
+    behind = outgoing()
+    await behind.all(behind.send(7), behind.send(7, "ab", endpoint="sendMediaGroup"), behind.send(7, "last"))
+    assert behind.started == [(0, 7), (0, "ab"), (1, "last")]
+    await behind.all(behind.send(7, "abcde", endpoint="sendMediaGroup"), behind.send(7, "last again"))
+    assert [label for _, label in behind.started[3:]] == ["abcde", "last again"]
     wide = outgoing(per_second=2)
     await wide.all(wide.send(7, "abcde", endpoint="sendMediaGroup"), wide.send(8))
     assert wide.started == [(0, "abcde"), (1, 8)]
@@ -203,12 +208,15 @@ class TestTooManyRequests:
         assert out.times == [0, 30]
 
     async def test_a_message_between_its_turn_and_its_start_is_held_back(self) -> None:
-        """Two messages get their turn in the same moment; the first one's 429 must stop the second one."""
+        """Two messages get their turn in the same moment; the first one's 429 must stop the second one.
+
+        It is counted again when the gate opens: it does not start together with a full second's worth of others.
+        """
         out = outgoing(per_second=2, retries=1)
         await out.all(out.send(1), out.send(2))
         out.refusals.append(RetryAfter(5))
-        await out.all(out.send(3), out.send(4))
-        assert out.times == [0, 0, 1, 6, 6]
+        await out.all(*(out.send(chat) for chat in (3, 4, 5, 6)))
+        assert out.started[2:] == [(1, 3), (6, 3), (6, 4), (7, 5), (7, 6)]
 
     @pytest.mark.parametrize("retries", [0, 1, 3])
     async def test_the_last_refusal_is_raised(self, retries: int) -> None:
@@ -282,6 +290,15 @@ async def test_shutdown_ends_every_wait() -> None:
     assert isinstance(results[1], NotSent)
     assert isinstance(results[2], asyncio.CancelledError)
     await out.limiter.shutdown()
+
+
+async def test_a_chat_that_is_not_idle_is_not_forgotten() -> None:
+    out = outgoing(per_second=None)
+    await out.all(out.send(7), out.send(7), *(out.send(chat) for chat in range(1001, 3101)))
+    assert out.limiter._chats.keys() >= {7}
+    out.started.clear()
+    await out.all(out.send(7), out.send(7))
+    assert out.times == [0, 1]
 
 
 async def test_idle_chats_are_forgotten() -> None:

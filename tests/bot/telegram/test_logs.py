@@ -136,9 +136,9 @@ def test_libraries_that_print_too_much_are_capped(printed: io.StringIO) -> None:
     for name in ("httpx", "httpcore", "aiohttp.access"):
         logging.getLogger(name).info("whole update")
     assert printed.getvalue() == ""
-    logging.getLogger("telegram.ext").info("started")
+    logging.getLogger("telegram.ext").warning("started")
     logging.getLogger("bot.x").debug("detail")
-    assert "INFO telegram.ext: started\n" in printed.getvalue()
+    assert "WARNING telegram.ext: started\n" in printed.getvalue()
     assert "DEBUG bot.x: detail\n" in printed.getvalue()
 
 

@@ -171,6 +171,22 @@ async def test_who_repeats_and_hangs_up_disturbs_nobody(hooked: Hooked) -> None:
     assert hooked.handled == [5]
 
 
+async def test_a_cancelled_repetition_leaves_the_first_one_alone(api: BotApi) -> None:
+    hooked = Hooked(built(api, OneAtATime()), remembered=3)
+    hooked.waits_for = asyncio.Event()
+    await hooked.server.start_server(handler_cancellation=True)
+    async with hooked.application, hooked.client:
+        first = asyncio.ensure_future(hooked.post(5))
+        await hooked.begun.wait()
+        repetition = asyncio.ensure_future(hooked.post(5))
+        await asyncio.sleep(0.02)
+        repetition.cancel()
+        await asyncio.sleep(0.02)
+        hooked.waits_for.set()
+        assert await first == 200
+    assert hooked.handled == [5]
+
+
 async def test_a_handlers_error_is_the_applications_affair(hooked: Hooked) -> None:
     hooked.raises = error = LookupError("in a handler")
     assert await hooked.post(5) == 200

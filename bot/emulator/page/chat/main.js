@@ -8,27 +8,32 @@ import { Tabs } from "./tabs.js";
 import { World } from "./world.js";
 
 const $ = (id) => document.getElementById(id);
+const MEMBERS = ["new_chat_members", "left_chat_member", "migrate_to_chat_id"];
 const world = new World();
 const columns = new Map();
-const tabs = new Tabs($("tabs"), () => {});
+const tabs = new Tabs($("tabs"));
 
-/** Columns for whoever is new, in order; what is no longer there after a restart goes. */
+/** Columns for whoever is new, in order; returns them. A world that lost somebody is another one: start over. */
 function arrange() {
   const places = world.places();
-  const kept = new Set(places.map(({ id }) => id));
-  for (const id of columns.keys()) if (!kept.has(id)) return location.reload();
+  const there = new Set(places.map(({ id }) => id));
+  if ([...columns.keys()].some((id) => !there.has(id))) location.reload();
   $("bot-name").textContent = world.bot.first_name;
   $("bot-about").textContent = world.profile.short_description;
   const added = [];
-  places.forEach((place, number) => {
-    if (columns.has(place.id)) return columns.get(place.id).refresh();
-    const column = new Column(place, world);
+  for (const [number, place] of places.entries()) {
+    const known = columns.get(place.id);
+    if (known) {
+      known.refresh();
+      continue;
+    }
     const after = places.slice(number + 1).find(({ id }) => columns.has(id))?.id ?? null;
+    const column = new Column(place, world);
     columns.set(place.id, column);
     $("columns").insertBefore(column.box, columns.get(after)?.box ?? null);
     tabs.add(column, after);
-    return added.push(column);
-  });
+    added.push(column);
+  }
   return added;
 }
 
@@ -36,7 +41,7 @@ function arrange() {
 async function load({ everything }) {
   try {
     await world.load();
-    const added = arrange() ?? [];
+    const added = arrange();
     await Promise.all((everything ? [...columns.values()] : added).map((column) => column.load()));
     showStatus("ready");
   } catch (error) {
@@ -50,9 +55,8 @@ let loading = Promise.resolve();
 const reload = (what) => (loading = loading.then(() => load(what)));
 
 function onChange(change) {
-  if (change.kind === "world" || change.kind === "chat" || change.message?.kind.endsWith("chat_member") || change.message?.kind === "new_chat_members") {
-    reload({ everything: false });
-  }
+  const moved = MEMBERS.includes(change.message?.kind);
+  if (moved || change.kind === "world" || change.kind === "chat") reload({ everything: false });
   const column = columns.get(change.chat_id);
   if (column?.apply(change) && !tabs.isSeen(column.id)) tabs.missed(column.id);
 }

@@ -5,10 +5,9 @@ import { el } from "../shared/dom.js";
 export const narrow = matchMedia("(max-width: 899px)");
 
 export class Tabs {
-  /** `box` is the tab list; `onShow(id)` comes when another chat is shown. */
-  constructor(box, onShow) {
+  /** `box` is the tab list. */
+  constructor(box) {
     this.box = box;
-    this.onShow = onShow;
     this.tabs = new Map();
     this.active = null;
     box.addEventListener("keydown", (event) => this.#key(event));
@@ -34,7 +33,6 @@ export class Tabs {
     this.active = id;
     this.#setUnread(id, 0);
     this.#mark();
-    this.onShow(id);
   }
 
   /** Something came into a chat that nobody is looking at. */

@@ -76,7 +76,9 @@ function openAll(open) {
 
 function follow() {
   const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  document.querySelector(".aimed")?.classList.remove("aimed");
   if (!target) return;
+  target.classList.add("aimed"); // :target misses what was built after the page was loaded
   if (target.hidden) {
     form.reset();
     form.dispatchEvent(new Event("input"));

@@ -1,4 +1,4 @@
-/** A small menu under (or over) a button: arrow keys, Home, End, letters of Esc; closes when something else is pressed. */
+/** A small menu under (or over) a button: arrow keys, Home, End, Esc; it closes when something else is pressed. */
 
 import { el, icon } from "./dom.js";
 
@@ -45,8 +45,7 @@ function place(menu, anchor) {
   const at = anchor.getBoundingClientRect();
   const { offsetWidth: width, offsetHeight: height } = menu;
   const below = at.bottom + height + MARGIN < innerHeight;
-  const left = Math.min(Math.max(MARGIN, at.right - width), innerWidth - width - MARGIN);
-  const right = at.left < innerWidth / 2 && at.left + width + MARGIN < innerWidth ? at.left : left;
-  menu.style.left = `${Math.max(MARGIN, at.right - width < MARGIN ? right : left)}px`;
+  const wanted = at.left < innerWidth / 2 ? at.left : at.right - width;
+  menu.style.left = `${Math.max(MARGIN, Math.min(wanted, innerWidth - width - MARGIN))}px`;
   menu.style.top = `${below ? at.bottom + 4 : Math.max(MARGIN, at.top - height - 4)}px`;
 }

@@ -1,0 +1,1 @@
+"""How fast whole answers are: `python -m benchmarks` (docs/pengukuran-kecepatan.md)."""

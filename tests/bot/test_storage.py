@@ -1,0 +1,62 @@
+"""Migrations: up, down, up again, and the models are what they make."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection, inspect
+from sqlmodel import SQLModel
+
+import bot.feedback.tables  # noqa: F401
+from bot.storage.database import Database
+
+
+def tables(connection: Connection) -> set[str]:
+    return set(inspect(connection).get_table_names()) - {"alembic_version"}
+
+
+def differences(connection: Connection) -> list[object]:
+    context = MigrationContext.configure(connection, opts={"compare_type": True})
+    return list(compare_metadata(context, SQLModel.metadata))
+
+
+async def test_up_down_up(tmp_path: Path) -> None:
+    database = Database(f"sqlite+aiosqlite:///{tmp_path / 'new folder' / 'x.db'}")
+    for revision, expected in (
+        ("head", {"vote_count", "saved_question"}),
+        ("base", set()),
+        ("head", {"vote_count", "saved_question"}),
+    ):
+        await database.migrate(revision)
+        async with database.engine.connect() as connection:
+            assert await connection.run_sync(tables) == expected
+    await database.close()
+
+
+async def test_models_match_migrations(tmp_path: Path) -> None:
+    database = Database(f"sqlite+aiosqlite:///{tmp_path / 'x.db'}")
+    await database.migrate()
+    async with database.engine.connect() as connection:
+        assert await connection.run_sync(differences) == []
+    await database.close()
+
+
+async def test_a_failing_session_leaves_nothing(tmp_path: Path) -> None:
+    from sqlmodel import select
+
+    from bot.feedback.tables import SavedQuestion
+
+    database = Database(f"sqlite+aiosqlite:///{tmp_path / 'x.db'}")
+    await database.migrate()
+    try:
+        async with database.session() as session:
+            session.add(SavedQuestion(text="setengah jadi", month="2026-11"))
+            await session.flush()
+            raise RuntimeError("power cut")
+    except RuntimeError:
+        pass
+    async with database.session() as session:
+        assert list(await session.exec(select(SavedQuestion))) == []
+    await database.close()
