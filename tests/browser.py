@@ -24,9 +24,9 @@ INSTALLED = CHROMIUM.exists()
 LIMIT_MS = 5_000
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def browser() -> AsyncIterator[Browser]:
-    """One browser a test module. Tests that use it are skipped where Chromium is not installed."""
+    """One browser a test run. Tests that use it are skipped where Chromium is not installed."""
     if not INSTALLED:
         pytest.skip(MISSING)
     async with async_playwright() as playwright:

@@ -11,7 +11,7 @@ from bot.emulator import Running, start
 from tests.browser import browser, opened
 
 INERT = ("inline event handler",)  # the browser says that it does not run what a parsed text contains
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 __all__ = ["browser"]
 
 
@@ -57,13 +57,13 @@ def made() -> Made:
     return Made()
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def running(made: Made) -> AsyncIterator[Running]:
     async with await start(gallery=made) as server:
         yield server
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def page(browser: Browser, running: Running) -> AsyncIterator[Page]:
     async with opened(browser, expected=INERT) as shown:
         await shown.goto(f"{running.base_url}/galeri")

@@ -11,26 +11,26 @@ from tests.bot.emulator.conftest import png
 from tests.bot.emulator.scripted_bot import ScriptedBot, scripted_bot
 from tests.browser import browser, opened
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 __all__ = ["browser"]
 SITI = "#obrolan-700000001"
 BUDI = "#obrolan-700000002"
 GROUP = "#obrolan--1001000000001"
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def running() -> AsyncIterator[Running]:
     async with await start(gallery=lambda: {"groups": []}) as server:
         yield server
 
 
-@pytest_asyncio.fixture(loop_scope="module", autouse=True)
+@pytest_asyncio.fixture(loop_scope="session", autouse=True)
 async def bot(running: Running) -> AsyncIterator[ScriptedBot]:
     async with scripted_bot(running) as working:
         yield working
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def page(browser: Browser, running: Running) -> AsyncIterator[Page]:
     """The chat page on a desktop, settled: Siti, Budi and their group are there."""
     async with opened(browser) as shown:

@@ -93,7 +93,7 @@ async def play(sends: list[Send], limits: dict[str, Any]) -> Played:
     return Played(started, closed, asked)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=70, deadline=None)
 @given(SENDS, LIMITS)
 def test_no_schedule_breaks_a_limit(sends: list[Send], limits: dict[str, Any]) -> None:
     started, closed, _ = asyncio.run(play(sends, limits))
@@ -127,7 +127,7 @@ ONE_A_SECOND = {
 }
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=70, deadline=None)
 @example([Send(0.0, chat, Priority.REPLY, 0.0, 0) for chat in (-1, -1, 1, 2)], ONE_A_SECOND)
 @given(SENDS, LIMITS)
 def test_nobody_waits_longer_than_needed_or_is_overtaken(sends: list[Send], limits: dict[str, Any]) -> None:

@@ -16,15 +16,17 @@ from bot.telegram.logs import MASK, TokenMask, configure_logging, mask_tokens
 from bot.telegram.transport import AiohttpRequest
 from tests.bot.telegram.conftest import TOKEN, BotApi, Call, bot_at, opened
 
-CAPPED = ("httpx", "httpcore", "telegram", "aiohttp.access", "aiosqlite")
+CAPPED = ("httpx", "httpcore", "telegram", "aiohttp.access", "aiosqlite", "alembic")
 
 
 @pytest.fixture(autouse=True)
 def logging_as_before() -> Iterator[None]:
     root = logging.getLogger()
     handlers, filters, level = root.handlers[:], [h.filters[:] for h in root.handlers], root.level
+    raises = logging.raiseExceptions
     levels = {name: logging.getLogger(name).level for name in CAPPED}
     yield
+    logging.raiseExceptions = raises
     root.handlers[:], root.level = handlers, level
     for handler, own in zip(handlers, filters, strict=True):
         handler.filters[:] = own

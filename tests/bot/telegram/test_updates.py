@@ -156,7 +156,7 @@ def test_impossible_numbers(parallel: int, backlog: int) -> None:
         OneAtATime(parallel, backlog)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     st.lists(st.tuples(st.integers(1, 4), st.sampled_from([0.0, 0.1, 1.0]), st.sampled_from([0.0, 0.1])), max_size=40),
     st.integers(1, 3),
