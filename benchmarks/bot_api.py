@@ -21,7 +21,7 @@ import orjson
 from benchmarks.http1 import Messages, response
 from bot.emulator.entities import read_text
 
-Params = dict[bytes, bytes]
+Decode = Callable[[str], str]
 
 _TRUE = frozenset(
     {"setMyCommands", "setMyDescription", "setMyShortDescription", "deleteWebhook", "sendChatAction", "close"}
@@ -46,7 +46,7 @@ class BotApi:
 
     async def __aenter__(self) -> BotApi:
         self._server = await asyncio.get_running_loop().create_server(lambda: _Caller(self), "127.0.0.1", 0)
-        self.url = "http://127.0.0.1:{}".format(self._server.sockets[0].getsockname()[1])
+        self.url = f"http://127.0.0.1:{self._server.sockets[0].getsockname()[1]}"
         return self
 
     async def __aexit__(
@@ -60,23 +60,22 @@ class BotApi:
             self._webhooks[token] = asyncio.get_running_loop().create_future()
         return self._webhooks[token]
 
-    def call(self, token: str, method: str, params: Params) -> bytes:
-        """The whole answer to one call."""
+    def call(self, token: str, method: str, params: dict[str, str], decode: Decode) -> bytes:
+        """The whole answer to one call. `decode` makes a plain value of one of `params`."""
         bot = {"id": int(token.split(":")[0]), "is_bot": True, "first_name": "Bolehkah", "username": "bolehkah_bot"}
         if method == "sendMessage":
-            return _ok(self._send_message(bot, params))
+            return _ok(self._send_message(bot, params, decode))
         if method == "getMe":
             return _ok(orjson.dumps(bot | {"can_join_groups": True, "supports_inline_queries": True}))
         if method == "setWebhook":
-            url, secret = (unquote_plus(params[name].decode()) for name in (b"url", b"secret_token"))
-            self.webhook(token).set_result(Webhook(url, secret))
+            self.webhook(token).set_result(Webhook(decode(params["url"]), decode(params["secret_token"])))
         elif method not in _TRUE:
             return response("404 Not Found", b'{"ok":false,"error_code":404,"description":"Not Found"}')
         return _ok(b"true")
 
-    def _send_message(self, bot: dict[str, Any], params: Params) -> bytes:
-        chat = int(params[b"chat_id"])
-        source, content = _content(params[b"text"], params.get(b"parse_mode", b""), params.get(b"reply_markup", b""))
+    def _send_message(self, bot: dict[str, Any], params: dict[str, str], decode: Decode) -> bytes:
+        chat = int(params["chat_id"])
+        source, content = _content(params["text"], params.get("parse_mode", ""), params.get("reply_markup", ""), decode)
         self._heard(chat, source)
         message = {
             "message_id": next(self._numbers),
@@ -93,28 +92,40 @@ class _Caller(Messages):
         self._api = api
 
     def received(self, head: bytes, body: bytes) -> None:
-        _, token, method = head.split(b" ", 2)[1].decode().split("/")
+        _, bot, method = unquote_plus(head.split(b" ", 2)[1].decode()).split("/")
         assert self.transport
-        self.transport.write(self._api.call(unquote_plus(token).removeprefix("bot"), method, _params(head, body)))
+        if b"application/json" in head:
+            params = {key: value if isinstance(value, str) else _json(value) for key, value in _read(body).items()}
+            answer = self._api.call(bot.removeprefix("bot"), method, params, str)
+        else:
+            params = dict(_pair(pair) for pair in body.decode().split("&") if pair)
+            answer = self._api.call(bot.removeprefix("bot"), method, params, unquote_plus)
+        self.transport.write(answer)
 
 
-def _params(head: bytes, body: bytes) -> Params:
-    """The parameters as they stand in the body: percent-encoded in a form, plain in JSON."""
-    if b"application/json" in head:
-        return {key.encode(): value.encode() for key, value in orjson.loads(body).items()}
-    return dict(pair.split(b"=", 1) for pair in body.split(b"&") if pair)  # type: ignore[misc]
+def _read(body: bytes) -> dict[str, Any]:
+    return orjson.loads(body) if body else {}
+
+
+def _json(value: object) -> str:
+    return orjson.dumps(value).decode()
+
+
+def _pair(pair: str) -> tuple[str, str]:
+    name, _, value = pair.partition("=")
+    return name, value
 
 
 @lru_cache(maxsize=1024)
-def _content(text: bytes, parse_mode: bytes, markup: bytes) -> tuple[str, bytes]:
+def _content(text: str, parse_mode: str, markup: str, decode: Decode) -> tuple[str, bytes]:
     """The text as it was sent, and the part of the message that is the same for all chats."""
-    source = unquote_plus(text.decode())
-    plain, entities = read_text(source, parse_mode.decode())
+    source = decode(text)
+    plain, entities = read_text(source, decode(parse_mode))
     content: dict[str, Any] = {"text": plain}
     if entities:
         content["entities"] = entities
     if markup:
-        content["reply_markup"] = orjson.loads(unquote_plus(markup.decode()))
+        content["reply_markup"] = orjson.loads(decode(markup))
     return source, orjson.dumps(content)
 
 

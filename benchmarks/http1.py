@@ -31,7 +31,7 @@ class Messages(asyncio.Protocol):
             del self._buffer[:whole]
             self.received(head, body)
 
-    def received(self, head: bytes, body: bytes) -> None:
+    def received(self, head: bytes, body: bytes, /) -> None:
         """`head` is the first line and the headers."""
         raise NotImplementedError
 
@@ -41,7 +41,7 @@ class Connection(Messages):
 
     _status: asyncio.Future[int]
 
-    def received(self, head: bytes, body: bytes) -> None:
+    def received(self, head: bytes, _body: bytes) -> None:
         self._status.set_result(int(head[9:12]))
 
     def connection_lost(self, error: Exception | None) -> None:

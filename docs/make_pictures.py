@@ -75,7 +75,7 @@ def _card(browser: Browser, address: str, file: Path) -> None:
     page = _opened(browser, address, width=480, height=1400, scale=2)
     box = _answer(page.locator(".column").first, QUESTIONS[0]).bounding_box()
     assert box
-    rim = 12
+    rim = 6
     wide, high = box["width"] + 2 * rim, box["height"] + 2 * rim
     page.screenshot(path=file, clip={"x": box["x"] - rim, "y": box["y"] - rim, "width": wide, "height": high})
     page.context.close()

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import math
 import tomllib
-from dataclasses import astuple, dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from knowledge.model import Frozen
 
 
-@dataclass(frozen=True)
-class Evidence:
+class Evidence(NamedTuple):
     """Features of one scored message. Margins are differences of SVM scores; `length` is log(1 + words)."""
 
     top: float
@@ -34,7 +33,7 @@ class Logistic(Frozen):
     bias: float
 
     def probability(self, evidence: Evidence) -> float:
-        total = self.bias + sum(w * x for w, x in zip(self.weights, astuple(evidence), strict=True))
+        total = self.bias + sum(w * x for w, x in zip(self.weights, evidence, strict=True))
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 

@@ -62,8 +62,9 @@ class Finder:
         """The parts of `text` that are questions of different entries, when there are at least two."""
         answers: dict[str, tuple[str, Answered]] = {}
         parts = [part.strip(" ,.") for part in _BETWEEN_QUESTIONS.split(text)]
-        for part in parts if len(parts) > 1 else ():
-            decision = self.answer(part) if len(part.split()) > 2 else None
+        questions = [part for part in parts if len(part.split()) > 2]
+        for part in questions if len(questions) > 1 else ():
+            decision = self.answer(part)
             if isinstance(decision, Answered):
                 answers.setdefault(decision.entry.id, (part, decision))
         if len(answers) < 2:

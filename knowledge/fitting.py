@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -107,7 +107,7 @@ def _judged(evidence: Evidence, best: str, topics: Sequence[str], base: Knowledg
 
 
 def _logistic(judged: Sequence[Judged], target: Sequence[bool]) -> Logistic:
-    evidence = np.array([astuple(item.evidence) for item in judged], np.float64)
+    evidence = np.array([item.evidence for item in judged], np.float64)
     fitted = LogisticRegression(C=10.0, max_iter=2000).fit(evidence, np.array(target))
     weights = tuple(round(float(weight), 4) for weight in fitted.coef_[0])
     return Logistic(weights=weights, bias=round(float(fitted.intercept_[0]), 4))
@@ -115,7 +115,7 @@ def _logistic(judged: Sequence[Judged], target: Sequence[bool]) -> Logistic:
 
 def write(confidence: Confidence, path: Path) -> None:
     """As TOML, a line a number with the name of its feature."""
-    names = ", ".join(field.name for field in fields(Evidence))
+    names = ", ".join(Evidence._fields)
     path.write_text(
         "# Fitted by `python -m knowledge fit` on phrasings left out of training; do not edit by hand.\n"
         f"# Weights in the order: {names}.\n"

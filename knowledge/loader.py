@@ -39,9 +39,9 @@ class KnowledgeError(Exception):
         super().__init__(f"{len(problems)} masalah:\n" + "\n".join(map(str, self.problems)))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class KnowledgeBase:
-    """The whole curated content, in the order of file names."""
+    """The whole curated content, in the order of file names. Equal to itself only, and hashable."""
 
     entries: Mapping[str, Entry]
     instruments: Mapping[str, Instrument]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -29,12 +28,13 @@ class Block:
 
     def vector(self, features: Iterable[str]) -> tuple[npt.NDArray[np.intp], Scores]:
         """Rows and weights of a text: sublinear TF-IDF of unit length, as scikit-learn's vectoriser has it."""
-        counts = Counter(row for feature in features if (row := self.rows.get(feature)) is not None)
+        counts = Counter(map(self.rows.get, features))
+        counts.pop(None, None)
         if not counts:
             return np.empty(0, np.intp), np.empty(0, np.float32)
         rows = np.fromiter(counts, np.intp, len(counts))
-        weights = np.fromiter((1.0 + math.log(n) for n in counts.values()), np.float32, len(counts))
-        weights *= self.idf[rows]
+        times = np.fromiter(counts.values(), np.float64, len(counts))
+        weights = (1.0 + np.log(times)).astype(np.float32) * self.idf[rows]
         return rows, weights / np.sqrt(weights @ weights)
 
 

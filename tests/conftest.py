@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,9 @@ from bot.feedback.service import Feedback
 from bot.storage.database import Database
 from knowledge.finder import Finder
 from knowledge.ready import ready
+
+
+os.environ["PTB_TIMEDELTA"] = "true"  # the future form of RetryAfter: the present one warns, and warnings are errors
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -59,8 +59,8 @@ def configure_logging(level: int | str) -> None:
     """Send the program's records of at least `level` to standard error, masked; call it once, at the start.
 
     Guaranteed after it: every handler that the root logger has at this moment masks tokens, and the libraries
-    named above stay capped whatever `level` says. A record that can't be written is dropped in silence. Calling it again changes the level and adds nothing.
-    Raises `ValueError` for a name that is not a level.
+    named above stay capped whatever `level` says. A record that can't be written is dropped in silence.
+    Calling it again changes the level and adds nothing. Raises `ValueError` for a name that is not a level.
     """
     # A record that can't be written would otherwise be reported together with the exception being handled.
     logging.raiseExceptions = False

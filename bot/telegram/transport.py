@@ -158,7 +158,9 @@ class _Timed(aiohttp.Payload):
 
 
 async def _body(data: RequestData, seconds: float | None) -> _Timed:
-    """A form or, with files, multipart. Handles are read whole from their start: a retry sends them again."""
+    """JSON or, with files, multipart. Handles are read whole from their start: a retry sends them again."""
+    if not data.contains_files:
+        return _Timed(aiohttp.BytesPayload(orjson.dumps(data.parameters), content_type="application/json"), seconds)
     form = aiohttp.FormData(data.json_parameters, quote_fields=False)
     for name, (filename, file, kind) in data.multipart_data.items():
         content = file

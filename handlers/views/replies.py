@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from telegram import InlineKeyboardMarkup
 
@@ -38,6 +39,13 @@ def of_entry(
     """An entry's card. Where a fact could turn the verdict round, the question comes first, unless `general`."""
     if entry.asks_first and not general:
         return Reply(cards.question_of(entry), keyboards.contexts(entry))
+    return _card(entry.id, base, employment)
+
+
+@lru_cache(maxsize=1024)
+def _card(entry_id: str, base: KnowledgeBase, employment: Employment | None) -> Reply:
+    """Drawn once: the same few hundred cards answer everybody."""
+    entry = base.entries[entry_id]
     text = cards.answer(entry, base, employment=employment)
     return Reply(text, keyboards.answer(entry, related(entry, base)))
 

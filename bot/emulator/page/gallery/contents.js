@@ -22,7 +22,7 @@ export function contents(groups) {
       const left = group.entries.filter(({ id }) => isShown(id)).length;
       count.textContent = String(left);
       node.hidden = left === 0;
-      if (filtered) node.open = left > 0;
+      node.open = filtered && left > 0;
     }
   }
 
