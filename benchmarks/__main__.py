@@ -7,7 +7,7 @@ import asyncio
 
 from benchmarks.contender import CONTENDERS
 from benchmarks.contest import measure
-from benchmarks.machine import new_event_loop
+from benchmarks.machine import cores, new_event_loop, pin
 
 
 def main() -> None:
@@ -17,7 +17,9 @@ def main() -> None:
     parser.add_argument("--connections", type=int, default=32, help="webhooks under way at the same time")
     parser.add_argument("--only", nargs="+", choices=CONTENDERS, default=list(CONTENDERS), help="contenders")
     given = parser.parse_args()
-    contest = measure(given.only, seconds=given.seconds, rounds=given.rounds, connections=given.connections)
+    measured, load = [*cores(), None, None][:2]
+    pin(load)
+    contest = measure(given.only, measured, seconds=given.seconds, rounds=given.rounds, connections=given.connections)
     with asyncio.Runner(loop_factory=new_event_loop) as runner:
         print(runner.run(contest))
 

@@ -13,7 +13,7 @@ from benchmarks.bot_api import BotApi, Webhook
 from benchmarks.cases import Cases, cards
 from benchmarks.contender import FIXED
 from benchmarks.load import Crowd, Round
-from benchmarks.machine import cores, cpu_seconds, description, pin
+from benchmarks.machine import cpu_seconds, description
 from knowledge.ready import ready
 
 START_SECONDS = 60.0
@@ -42,22 +42,24 @@ class Contest:
         self.cpu_seconds += cpu_seconds(self.pid) - before
 
 
-async def measure(names: Sequence[str], *, seconds: float, rounds: int, connections: int) -> str:
-    """The tables. Raises `WrongAnswerError` when a contender answers anything but what it should."""
-    measured, load = [*cores(), None, None][:2]
+async def measure(names: Sequence[str], core: int | None, *, seconds: float, rounds: int, connections: int) -> str:
+    """The tables, with all contenders on one core; None: on the cores of this process.
+
+    Raises `WrongAnswerError`, perhaps in a group, when a contender answers anything but what it should.
+    """
     with_cards = cards(await asyncio.to_thread(ready))
     fixed = dict.fromkeys(with_cards, FIXED)
     crowd = Crowd(connections)
-    pin(load)
     async with BotApi(crowd.heard) as api, contextlib.AsyncExitStack() as stack:
         contests = {}
         for number, name in enumerate(names, 1):
-            pid, webhook = await stack.enter_async_context(_running(name, api, f"{number}:benchmark", measured))
+            pid, webhook = await stack.enter_async_context(running(name, api, f"{number}:benchmark", core))
             contests[name] = Contest(pid, webhook, with_cards if name.startswith("bolehkah") else fixed)
             await crowd.ask(webhook, contests[name].cases, seconds=WARM_UP_SECONDS)
         for _ in range(rounds):
             for contest in contests.values():
                 await contest.take_turn(crowd, seconds)
+    crowd.check()
     about = [
         *description(),
         ("pertanyaan berbeda", str(len(with_cards))),
@@ -72,7 +74,7 @@ async def measure(names: Sequence[str], *, seconds: float, rounds: int, connecti
 
 
 @contextlib.asynccontextmanager
-async def _running(name: str, api: BotApi, token: str, core: int | None) -> AsyncIterator[tuple[int, Webhook]]:
+async def running(name: str, api: BotApi, token: str, core: int | None) -> AsyncIterator[tuple[int, Webhook]]:
     """A contender's process: its number, and its webhook as soon as it has set one."""
     command = [sys.executable, "-m", "benchmarks.contender", name, "--api", api.url, "--token", token]
     if core is not None:

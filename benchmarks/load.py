@@ -6,7 +6,7 @@ import asyncio
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import count, cycle
+from itertools import count, cycle, islice
 from urllib.parse import urlsplit
 
 import orjson
@@ -58,21 +58,28 @@ class Crowd:
         else:
             waiting.set_result((time.perf_counter(), text))
 
-    async def ask(self, webhook: Webhook, cases: Cases, *, seconds: float, lead: float = 0.0) -> Round:
+    def check(self) -> None:
+        """Raises `WrongAnswerError` when there was a message that nobody waited for, a second answer for example."""
+        if self._problems:
+            raise WrongAnswerError(self._problems[0])
+
+    async def ask(
+        self, webhook: Webhook, cases: Cases, *, seconds: float, lead: float = 0.0, at_most: int | None = None
+    ) -> Round:
         """Keep every connection asking for `lead` seconds, which are not counted, and then for `seconds`.
 
-        A question is over when its webhook was acknowledged and its message has arrived; then the connection
-        asks the next. All questions are waited for. Raises `WrongAnswerError`.
+        With `at_most` it ends earlier when so many questions were asked. A question is over when its webhook
+        was acknowledged and its message has arrived; then the connection asks the next. All questions are
+        waited for. Raises `WrongAnswerError`.
         """
         begin = time.perf_counter() + lead
         end = begin + seconds
         busy = time.process_time()
-        questions = cycle(cases.items())
+        questions = islice(cycle(cases.items()), at_most)
         async with asyncio.timeout(lead + seconds + PATIENCE_SECONDS), asyncio.TaskGroup() as group:
             work = [group.create_task(self._keep_asking(webhook, questions, end)) for _ in range(self._connections)]
         busy = (time.process_time() - busy) / (time.perf_counter() - begin + lead)
-        if self._problems:
-            raise WrongAnswerError(self._problems[0])
+        self.check()
         times = [one for task in work for one in task.result()]
         latencies = tuple(arrived - asked for asked, arrived in times if begin <= arrived < end)
         return Round(len(times), seconds, latencies, busy)
@@ -81,12 +88,16 @@ class Crowd:
         self, webhook: Webhook, questions: Iterator[tuple[str, str]], end: float
     ) -> list[tuple[float, float]]:
         url = urlsplit(webhook.url)
+        assert url.hostname
+        assert url.port
         loop = asyncio.get_running_loop()
         transport, connection = await loop.create_connection(Connection, url.hostname, url.port)
         start = request(url.path, {"Host": url.netloc, "X-Telegram-Bot-Api-Secret-Token": webhook.secret})
         times = []
-        while (asked := time.perf_counter()) < end:
-            question, expected = next(questions)
+        for question, expected in questions:
+            asked = time.perf_counter()
+            if asked >= end:
+                break
             chat = next(self._chats)
             waiting = self._waiting[chat] = loop.create_future()
             body = _update(chat, question)

@@ -24,9 +24,9 @@ async def send(message: Message, reply: Reply) -> Message:
         return await message.reply_text(
             reply.text,
             parse_mode=ParseMode.HTML,
-            reply_markup=reply.keyboard,
             link_preview_options=NO_PREVIEW,
             do_quote=message.chat.type != message.chat.PRIVATE,
+            api_kwargs=reply.raw,
         )
 
 

@@ -17,7 +17,6 @@ from knowledge.lint import check, overdue, unreviewed
 from knowledge.loader import KnowledgeBase, KnowledgeError, load, read
 from knowledge.measure import read_questions
 from knowledge.ready import CACHE, CONFIDENCE, model_path, ready
-from knowledge.retrieve import Retriever
 
 
 def main() -> int:
@@ -143,10 +142,10 @@ def _fit(arguments: argparse.Namespace) -> int:
     material = examples(base)
     _note(f"Melatih lima kali pada {len(material)} contoh ...")
     phrasings = judge_held_out(held_out(base, material), base)
-    retriever = Retriever(base, train(material, base))
+    model = train(material, base)
+    model.save(model_path(base, CACHE))
     questions = [question for file in arguments.files for question in read_questions(file)]
-    write(fit(phrasings, judge_questions(questions, retriever, base)), CONFIDENCE)
-    ready(say=_note)
+    write(fit(phrasings, judge_questions(questions, model, base)), CONFIDENCE)
     return 0
 
 

@@ -164,7 +164,10 @@ def _fold(entry: Entry, base: KnowledgeBase, sanctions: list[Sanction]) -> Itera
     yield Section("Rincian sanksi", tuple(_sanctions_in_full(sanctions)))
     yield Section("Beda pendapat", tuple(f"• {item.who} ({item.date}): {item.says}" for item in entry.disputed))
     yield Section("Dasar hukum", tuple(_citation_lines(entry, base)))
-    yield Section("Tinjauan", (f"{entry.review.by.capitalize()}. Fakta dikumpulkan {entry.review.on:%d-%m-%Y}.",))
+    yield Section(
+        "Tinjauan",
+        (f"{entry.review.by[0].upper()}{entry.review.by[1:]}. Fakta dikumpulkan {entry.review.on:%d-%m-%Y}.",),
+    )
 
 
 def _sanctions_in_full(sanctions: list[Sanction]) -> Iterator[str]:

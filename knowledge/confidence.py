@@ -14,14 +14,22 @@ from typing import NamedTuple
 
 from knowledge.model import Frozen
 
+NO_OPPOSITE = -1.0
+"""Where scores of unrelated entries lie."""
+
 
 class Evidence(NamedTuple):
-    """Features of one scored message. Margins are differences of SVM scores; `length` is log(1 + words)."""
+    """Features of one scored message. Margins are differences of SVM scores; `length` is log(1 + words).
+
+    `opposite` is the best score among entries that permit what the best one forbids, or the other way round;
+    `NO_OPPOSITE` for an entry that does neither.
+    """
 
     top: float
     over_second: float
     over_other_verdict: float
     over_off_topic: float
+    opposite: float
     unknown_share: float
     length: float
 

@@ -10,6 +10,7 @@ from functools import partial
 from sklearn.model_selection import StratifiedKFold
 
 from knowledge.confidence import Confidence, Evidence
+from knowledge.guard import VerdictGuard
 from knowledge.lint import file_of
 from knowledge.loader import KnowledgeBase, Problem
 from knowledge.retrieve import Retriever
@@ -20,11 +21,15 @@ FOLDS = 5
 
 @dataclass(frozen=True)
 class HeldOut:
-    """One example as the model of the other folds sees it. `best`: the likeliest entry's id."""
+    """One example as the model of the other folds sees it.
+
+    `best`: the likeliest entry's id. `allowed`: the verdict guard lets it be answered directly.
+    """
 
     example: Example
     evidence: Evidence
     best: str
+    allowed: bool
 
 
 def held_out(base: KnowledgeBase, material: Sequence[Example]) -> list[HeldOut]:
@@ -39,18 +44,21 @@ def held_out(base: KnowledgeBase, material: Sequence[Example]) -> list[HeldOut]:
 def _fold(base: KnowledgeBase, material: list[Example], fold: tuple[list[int], list[int]]) -> list[HeldOut]:
     train_on, judge = fold
     model = train([material[n] for n in train_on], base)
-    retriever = Retriever(base, model)
+    retriever, guard = Retriever(base, model), VerdictGuard(base)
     found = []
     for n in judge:
         said = retriever.said(material[n].text)
         scores = retriever.scores(said)
-        best = retriever.ranking(scores, 1)[0].entry.id
-        found.append(HeldOut(material[n], retriever.evidence(said, scores), best))
+        best = retriever.ranking(scores, 1)[0].entry
+        evidence = retriever.evidence(said, scores)
+        found.append(HeldOut(material[n], evidence, best.id, guard.allows(said, best, evidence)))
     return found
 
 
 def opposite_answers(base: KnowledgeBase, confidence: Confidence) -> list[Problem]:
     """Phrasings that, left out of training, get a direct answer of an opposite verdict.
+
+    An entry that asks for a fact first says no verdict, so it can't flip one.
 
     Such a phrasing is mislabelled, ambiguous, or the border between the two entries needs more phrasings.
     """
@@ -58,7 +66,8 @@ def opposite_answers(base: KnowledgeBase, confidence: Confidence) -> list[Proble
     for item in held_out(base, examples(base)):
         entry = base.entries.get(item.example.label)
         found = base.entries[item.best]
-        if entry and found.verdict.flips(entry.verdict) and confidence.answers(item.evidence):
+        answered = item.allowed and confidence.answers(item.evidence) and not found.asks_first
+        if entry and answered and found.verdict.flips(entry.verdict):
             message = f"'{item.example.text}' dijawab {found.id} ({found.verdict}) bila dilupakan"
             problems.append(Problem(file_of(entry), "search.asked_as", message))
     return problems

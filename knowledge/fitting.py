@@ -12,21 +12,23 @@ from sklearn.linear_model import LogisticRegression
 
 from knowledge.confidence import Confidence, Evidence, Logistic
 from knowledge.crossval import HeldOut
+from knowledge.guard import VerdictGuard
 from knowledge.loader import KnowledgeBase
 from knowledge.measure import Question
+from knowledge.model import Entry
 from knowledge.retrieve import Retriever
-from knowledge.topic_model import OFF_TOPIC
+from knowledge.topic_model import OFF_TOPIC, TopicModel
 
 WANTED_RIGHT = 0.995
 """Least share of right verdicts among direct answers to questions by strangers."""
 
-WANTED_RIGHT_HELD_OUT = 0.97
+WANTED_RIGHT_HELD_OUT = 0.955
 """The same among held-out phrasings, which are written to be hard."""
 
-MOST_ANSWERED_OFF_TOPIC = 0.002
+MOST_ANSWERED_OFF_TOPIC = 0.005
 """Share of held-out off-topic messages that may get a direct answer."""
 
-MOST_SHOWN_OFF_TOPIC = 0.08
+MOST_SHOWN_OFF_TOPIC = 0.10
 """Share of held-out off-topic messages that may get an answer or buttons."""
 
 _STEPS = [round(0.5 + step / 100, 2) for step in range(50)]
@@ -39,6 +41,8 @@ class Judged:
     evidence: Evidence
     in_scope: bool
     right: bool
+    allowed: bool
+    """The verdict guard lets it be answered directly."""
     flipped: bool = False
 
 
@@ -48,7 +52,7 @@ def fit(phrasings: Sequence[Judged], questions: Sequence[Judged]) -> Confidence:
     scope = _logistic(phrasings, [item.in_scope for item in phrasings])
     off_topic = [item for item in phrasings if not item.in_scope]
     sure_from = next((p for p in _STEPS if _right_enough(p, verdict, phrasings, questions)), 1.0)
-    slipping = [item for item in off_topic if verdict.probability(item.evidence) >= sure_from]
+    slipping = [item for item in off_topic if _answered(item, verdict, sure_from)]
     return Confidence(
         verdict=verdict,
         scope=scope,
@@ -61,12 +65,16 @@ def fit(phrasings: Sequence[Judged], questions: Sequence[Judged]) -> Confidence:
 def _right_enough(least: float, verdict: Logistic, phrasings: Sequence[Judged], questions: Sequence[Judged]) -> bool:
     """Answers from `least` on have the right verdict often enough, and none of the strangers' is flipped."""
     for judged, wanted in ((phrasings, WANTED_RIGHT_HELD_OUT), (questions, WANTED_RIGHT)):
-        answered = [item for item in judged if item.in_scope and verdict.probability(item.evidence) >= least]
+        answered = [item for item in judged if item.in_scope and _answered(item, verdict, least)]
         if sum(item.right for item in answered) < wanted * len(answered):
             return False
         if judged is questions and any(item.flipped for item in answered):
             return False
     return True
+
+
+def _answered(item: Judged, verdict: Logistic, least: float) -> bool:
+    return item.allowed and verdict.probability(item.evidence) >= least
 
 
 def _passed_by(judged: Sequence[Judged], model: Logistic, most: int) -> float:
@@ -77,33 +85,35 @@ def _passed_by(judged: Sequence[Judged], model: Logistic, most: int) -> float:
 
 def judge_held_out(found: Sequence[HeldOut], base: KnowledgeBase) -> list[Judged]:
     """Held-out examples of the base."""
-    return [
-        _judged(
-            item.evidence, item.best, () if item.example.label.startswith(OFF_TOPIC) else (item.example.label,), base
-        )
-        for item in found
-    ]
+    judged = []
+    for item in found:
+        topics = () if item.example.label.startswith(OFF_TOPIC) else (item.example.label,)
+        judged.append(_judged(item.evidence, base.entries[item.best], topics, item.allowed, base))
+    return judged
 
 
-def judge_questions(questions: Sequence[Question], retriever: Retriever, base: KnowledgeBase) -> list[Judged]:
+def judge_questions(questions: Sequence[Question], model: TopicModel, base: KnowledgeBase) -> list[Judged]:
     """Questions that are not in the base, seen by the final model."""
+    retriever, guard = Retriever(base, model), VerdictGuard(base)
     judged = []
     for question in questions:
         said = retriever.said(question.text)
         scores = retriever.scores(said)
-        best = retriever.ranking(scores, 1)[0].entry.id
-        judged.append(_judged(retriever.evidence(said, scores), best, question.topics, base))
+        best = retriever.ranking(scores, 1)[0].entry
+        evidence = retriever.evidence(said, scores)
+        judged.append(_judged(evidence, best, question.topics, guard.allows(said, best, evidence), base))
     return judged
 
 
-def _judged(evidence: Evidence, best: str, topics: Sequence[str], base: KnowledgeBase) -> Judged:
+def _judged(evidence: Evidence, best: Entry, topics: Sequence[str], allowed: bool, base: KnowledgeBase) -> Judged:
+    """`topics`: what would be right, the first being the best; none off topic."""
     if not topics:
-        return Judged(evidence, in_scope=False, right=False)
-    found, wanted = base.entries[best].verdict, base.entries[topics[0]].verdict
-    accepted = best in topics
-    return Judged(
-        evidence, in_scope=True, right=accepted or found is wanted, flipped=not accepted and found.flips(wanted)
-    )
+        return Judged(evidence, in_scope=False, right=False, allowed=allowed)
+    wanted = base.entries[topics[0]].verdict
+    accepted = best.id in topics
+    right = accepted or best.verdict is wanted
+    flipped = not accepted and best.verdict.flips(wanted)
+    return Judged(evidence, in_scope=True, right=right, flipped=flipped, allowed=allowed)
 
 
 def _logistic(judged: Sequence[Judged], target: Sequence[bool]) -> Logistic:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from knowledge.confidence import Evidence
+from knowledge.confidence import NO_OPPOSITE, Evidence
 from knowledge.decision import Ranked
 from knowledge.loader import KnowledgeBase
 from knowledge.model import Verdict
@@ -28,6 +28,7 @@ class Retriever:
         self._entries = [base.entries[model.classes[n]] for n in topics]
         order = list(Verdict)
         self._verdicts = np.array([order.index(entry.verdict) for entry in self._entries])
+        self._flips = np.array([[a.verdict.flips(b.verdict) for b in self._entries] for a in self._entries])
 
     def said(self, text: str) -> list[str]:
         """The words of a message as the base writes them; typed errors are still in."""
@@ -48,14 +49,15 @@ class Retriever:
         of_topics = scores[self._topics]
         best = int(np.argmax(of_topics))
         top = float(of_topics[best])
-        others = np.delete(of_topics, best)
         other_verdict = of_topics[self._verdicts != self._verdicts[best]]
+        flipping = of_topics[self._flips[best]]
         known = sum(self._model.known(word) for word in said)
         return Evidence(
             top=top,
-            over_second=top - float(others.max()),
+            over_second=top - float(np.partition(of_topics, -2)[-2]),
             over_other_verdict=top - float(other_verdict.max()),
             over_off_topic=top - float(scores[self._off_topic].max()),
+            opposite=float(flipping.max()) if flipping.size else NO_OPPOSITE,
             unknown_share=1 - known / len(said) if said else 1.0,
             length=float(np.log1p(len(said))),
         )

@@ -34,8 +34,9 @@ class Block:
             return np.empty(0, np.intp), np.empty(0, np.float32)
         rows = np.fromiter(counts, np.intp, len(counts))
         times = np.fromiter(counts.values(), np.float64, len(counts))
-        weights = (1.0 + np.log(times)).astype(np.float32) * self.idf[rows]
-        return rows, weights / np.sqrt(weights @ weights)
+        weights: Scores = (1.0 + np.log(times)).astype(np.float32) * self.idf[rows]
+        weights /= np.sqrt(weights @ weights)
+        return rows, weights
 
 
 @dataclass(frozen=True)

@@ -33,11 +33,11 @@ class Example:
 
 
 def examples(base: KnowledgeBase) -> list[Example]:
-    """All phrasings, questions and titles of the base, and its off-topic messages."""
+    """All phrasings, questions, titles and word lists of the base, and its off-topic messages."""
     found = [
         Example(text, entry.id)
         for entry in base.entries.values()
-        for text in (*entry.search.asked_as, entry.question, entry.title)
+        for text in (*entry.search.asked_as, entry.question, entry.title, " ".join(entry.search.words))
     ]
     for messages in base.lexicon.off_topic.values():
         found.extend(Example(text, OFF_TOPIC) for text in messages)

@@ -18,7 +18,6 @@ from bot.storage.database import Database
 from knowledge.finder import Finder
 from knowledge.ready import ready
 
-
 os.environ["PTB_TIMEDELTA"] = "true"  # the future form of RetryAfter: the present one warns, and warnings are errors
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from typing import Any
 
 from telegram import InlineKeyboardMarkup
 
@@ -19,6 +20,11 @@ class Reply:
 
     text: str
     keyboard: InlineKeyboardMarkup | None = None
+
+    @cached_property
+    def raw(self) -> dict[str, Any]:
+        """The keyboard as parameters of the Bot API, so that a card that is sent often is converted once."""
+        return {"reply_markup": self.keyboard.to_dict()} if self.keyboard else {}
 
 
 def of_decision(decision: Decision, base: KnowledgeBase) -> Reply:

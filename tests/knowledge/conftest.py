@@ -134,6 +134,7 @@ def home(tmp_path: Path) -> Path:
         "entries/medsos/nonton.toml": WATCH % phrasings("debat"),
         "lexicon/spelling.toml": '[spelling]\ngak = "tidak"\n',
         "lexicon/small_talk.toml": 'fillers = ["min"]\n[small_talk.salam]\nwords = ["halo"]\n',
+        "lexicon/qualifiers.toml": 'qualifiers = ["tanpa"]\n',
         "lexicon/off_topic.toml": 'cuaca = ["besok hujan"]\n',
         "lexicon/near_misses.toml": '[[pairs]]\na = "like"\na_topic = "like"\nb = "debat"\nb_topic = "nonton"\n',
     }

@@ -100,6 +100,9 @@ class BotApi:
 
     async def receive(self, request: web.Request) -> web.StreamResponse:
         fields, files = {}, {}
+        if request.content_type == "application/json":
+            for name, value in (await request.json()).items():
+                fields[name] = value if isinstance(value, str) else json.dumps(value)
         for name, value in (await request.post()).items():
             if isinstance(value, web.FileField):
                 files[name] = (value.filename, value.content_type, value.file.read())

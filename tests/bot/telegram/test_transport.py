@@ -17,14 +17,14 @@ from tests.bot.telegram.conftest import TOKEN, BotApi, Call, ok, opened, refusal
 
 
 class TestBodies:
-    async def test_a_form_with_json_inside(self, api: BotApi) -> None:
+    async def test_a_message_is_json(self, api: BotApi) -> None:
         keyboard = InlineKeyboardMarkup([[InlineKeyboardButton("Boleh? & = %", callback_data="v1:x")]])
         async with api.bot() as bot:
             sent = await bot.send_message(7, "Boleh 🙏 <b>ya</b>&+%", reply_markup=keyboard)
         call = api.calls[-1]
         assert sent.text == call.fields["text"] == "Boleh 🙏 <b>ya</b>&+%"
         assert json.loads(call.fields["reply_markup"])["inline_keyboard"][0][0]["text"] == "Boleh? & = %"
-        assert call.content_type == "application/x-www-form-urlencoded"
+        assert call.content_type == "application/json"
 
     async def test_a_document_keeps_its_name_its_kind_and_its_bytes(self, api: BotApi) -> None:
         content = bytes(range(256)) * 8192
