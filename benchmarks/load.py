@@ -94,20 +94,22 @@ class Crowd:
         transport, connection = await loop.create_connection(Connection, url.hostname, url.port)
         start = request(url.path, {"Host": url.netloc, "X-Telegram-Bot-Api-Secret-Token": webhook.secret})
         times = []
-        for question, expected in questions:
-            asked = time.perf_counter()
-            if asked >= end:
-                break
-            chat = next(self._chats)
-            waiting = self._waiting[chat] = loop.create_future()
-            body = _update(chat, question)
-            status = await connection.send(b"%b%d\r\n\r\n%b" % (start, len(body), body))
-            arrived, text = await waiting
-            del self._waiting[chat]
-            if status != 200 or text != expected:
-                raise WrongAnswerError(f"{status} {text[:80]!r} to {question!r} instead of {expected[:80]!r}")
-            times.append((asked, arrived))
-        transport.close()
+        try:
+            for question, expected in questions:
+                asked = time.perf_counter()
+                if asked >= end:
+                    break
+                chat = next(self._chats)
+                waiting = self._waiting[chat] = loop.create_future()
+                body = _update(chat, question)
+                status = await connection.send(b"%b%d\r\n\r\n%b" % (start, len(body), body))
+                arrived, text = await waiting
+                del self._waiting[chat]
+                if status != 200 or text != expected:
+                    raise WrongAnswerError(f"{status} {text[:80]!r} to {question!r} instead of {expected[:80]!r}")
+                times.append((asked, arrived))
+        finally:
+            transport.close()
         return times
 
 

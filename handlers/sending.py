@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
 from telegram import CallbackQuery, LinkPreviewOptions, Message
 from telegram.constants import ChatAction, ParseMode
@@ -20,7 +20,7 @@ TYPING_AFTER_SECONDS = 0.5
 
 async def send(message: Message, reply: Reply) -> Message:
     """Answer `message` in its chat (and thread); in groups as a reply, so that it is clear who asked."""
-    async with _typing_when_slow(message):
+    with _typing_when_slow(message):
         return await message.reply_text(
             reply.text,
             parse_mode=ParseMode.HTML,
@@ -44,18 +44,23 @@ async def edit(query: CallbackQuery, reply: Reply) -> None:
             raise
 
 
-@asynccontextmanager
-async def _typing_when_slow(message: Message) -> AsyncIterator[None]:
-    async def show() -> None:
-        await asyncio.sleep(TYPING_AFTER_SECONDS)
-        try:
-            await message.get_bot().send_chat_action(message.chat_id, ChatAction.TYPING)
-        except TelegramError:
-            return  # a nicety: the answer itself reports what is wrong
+@contextmanager
+def _typing_when_slow(message: Message) -> Iterator[None]:
+    """Not a TaskGroup: that would wrap the error of an answer, which handlers tell apart by its class."""
+    tasks: list[asyncio.Task[None]] = []
 
-    async with asyncio.TaskGroup() as tasks:
-        typing = tasks.create_task(show())
-        try:
-            yield
-        finally:
-            typing.cancel()
+    def start() -> None:
+        tasks.append(asyncio.create_task(_show_typing(message)))
+
+    timer = asyncio.get_running_loop().call_later(TYPING_AFTER_SECONDS, start)
+    try:
+        yield
+    finally:
+        timer.cancel()
+        for task in tasks:
+            task.cancel()
+
+
+async def _show_typing(message: Message) -> None:
+    with suppress(TelegramError):  # a nicety: the answer itself reports what is wrong
+        await message.get_bot().send_chat_action(message.chat_id, ChatAction.TYPING)

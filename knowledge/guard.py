@@ -22,6 +22,10 @@ KNOWN_FROM = 2
 """Phrasings of an entry that must use a qualifier before the entry knows it."""
 
 
+SHORTEST = 2
+"""Words of a message that may get a direct answer: a single word names a subject, not an act."""
+
+
 class VerdictGuard:
     """Vetoes direct answers; what it vetoes becomes buttons."""
 
@@ -31,6 +35,8 @@ class VerdictGuard:
 
     def allows(self, said: Sequence[str], best: Entry, evidence: Evidence) -> bool:
         """True when nothing speaks against saying the verdict of `best` at once."""
+        if len(said) < SHORTEST:
+            return False
         unknown = self._qualifiers.intersection(said) - self._known[best.id]
         return evidence.opposite < OPPOSITE_FROM and not unknown
 

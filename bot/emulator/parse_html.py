@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.emulator.links import LinkRefusedError, checked_link, mentioned_user
 from bot.emulator.problems import ApiError, bad_request
-from bot.emulator.text import SPACES, utf16_length
+from bot.emulator.text import SPACES, clean, utf16_length
 
 Entity = dict[str, Any]
 
@@ -232,7 +232,7 @@ def decode_reference(source: str, at: int) -> tuple[str, int]:
                 "Text contains invalid Unicode characters after decoding HTML entities, "
                 "check for unmatched surrogate code units"
             )
-        char = chr(code) if 0 < code < 0x10FFFF else None
+        char = clean(chr(code)) if 0 < code < 0x10FFFF else None
     if char is None:
         return "&", at + 1
     return char, stop + (source[stop] == ";")
