@@ -12,7 +12,7 @@ from benchmarks.machine import cores, new_event_loop, pin
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("--seconds", type=float, default=2.0, help="length of a round")
+    parser.add_argument("--seconds", type=float, default=1.2, help="length of a round")
     parser.add_argument("--rounds", type=int, default=5, help="rounds of each contender, taken in turns")
     parser.add_argument("--connections", type=int, default=32, help="webhooks under way at the same time")
     parser.add_argument("--only", nargs="+", choices=CONTENDERS, default=list(CONTENDERS), help="contenders")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
+import functools
 import socket
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -23,17 +24,23 @@ SECRET = "rahasia-pengukuran"
 @contextlib.asynccontextmanager
 async def bolehkah(api: str, token: str, port: int) -> AsyncIterator[None]:
     """The bot as in production: its transport, limiter, search, cards and webhook. Only 25 a second is off."""
-    from bot.app import Edge, feedback_of, running, webhook
-    from bot.clock import SystemClock
-    from knowledge.ready import ready
+    from bot.app import webhook
 
-    with _settings(api, token, port) as settings:
-        edge = Edge(token, api, messages_per_second=None)
-        async with (
-            feedback_of(settings) as feedback,
-            running(edge, ready(), feedback, SystemClock()) as application,
-            webhook(application, settings),
-        ):
+    async with _in_production(api, token, port) as (application, settings), webhook(application, settings):
+        yield
+
+
+@contextlib.asynccontextmanager
+async def bolehkah_fixed(api: str, token: str, port: int) -> AsyncIterator[None]:
+    """The same without search and cards: what its transport, limiter and webhook can do with a fixed text."""
+    from telegram.ext import MessageHandler, filters
+
+    from bot.app import webhook
+
+    async with _in_production(api, token, port) as (application, settings):
+        application.handlers.clear()
+        application.add_handler(MessageHandler(filters.TEXT, _answer_with_fixed))
+        async with webhook(application, settings):
             yield
 
 
@@ -66,22 +73,19 @@ async def bolehkah_on_httpx(api: str, token: str, port: int) -> AsyncIterator[No
 
 
 @contextlib.asynccontextmanager
-async def ptb(api: str, token: str, port: int) -> AsyncIterator[None]:
+async def ptb(api: str, token: str, port: int, *, parallel: bool = False) -> AsyncIterator[None]:
     """python-telegram-bot as it comes, fed as its example of a custom webhook does."""
     from aiohttp import web
     from telegram import Update
     from telegram.ext import Application, MessageHandler, filters
 
-    async def answer(update: Update, _context: object) -> None:
-        if update.message:
-            await update.message.reply_text(FIXED)
-
     async def receive(request: web.Request) -> web.Response:
         await application.update_queue.put(Update.de_json(await request.json(), application.bot))
         return web.Response()
 
-    application = Application.builder().token(token).base_url(f"{api}/bot").updater(None).build()
-    application.add_handler(MessageHandler(filters.TEXT, answer))
+    builder = Application.builder().token(token).base_url(f"{api}/bot").concurrent_updates(parallel)
+    application = builder.updater(None).build()
+    application.add_handler(MessageHandler(filters.TEXT, _answer_with_fixed))
     app = web.Application()
     app.router.add_post("/telegram", receive)
     async with application, _listening(app, port) as url:
@@ -119,12 +123,36 @@ Contender = Callable[[str, str, int], AbstractAsyncContextManager[None]]
 
 CONTENDERS: dict[str, tuple[Contender, bool]] = {
     "bolehkah": (bolehkah, True),
+    "bolehkah-fixed": (bolehkah_fixed, True),
     "bolehkah-httpx": (bolehkah_on_httpx, True),
     "aiogram": (aiogram, False),
     "aiogram-uvloop": (aiogram, True),
     "ptb": (ptb, False),
+    "ptb-parallel": (functools.partial(ptb, parallel=True), False),
 }
 """By name: the contender, and whether it runs on uvloop."""
+
+WITH_CARDS = frozenset({"bolehkah", "bolehkah-httpx"})
+
+
+async def _answer_with_fixed(update: Any, _context: Any) -> None:
+    await update.message.reply_text(FIXED)
+
+
+@contextlib.asynccontextmanager
+async def _in_production(api: str, token: str, port: int) -> AsyncIterator[tuple[Any, Any]]:
+    """The application, running, and its settings."""
+    from bot.app import Edge, feedback_of, running
+    from bot.clock import SystemClock
+    from knowledge.ready import ready
+
+    edge = Edge(token, api, messages_per_second=None)
+    with _settings(api, token, port) as settings:
+        async with (
+            feedback_of(settings) as feedback,
+            running(edge, ready(), feedback, SystemClock()) as application,
+        ):
+            yield application, settings
 
 
 @contextlib.contextmanager

@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 from benchmarks import table
 from benchmarks.bot_api import BotApi, Webhook
 from benchmarks.cases import Cases, cards
-from benchmarks.contender import FIXED
+from benchmarks.contender import FIXED, WITH_CARDS
 from benchmarks.load import Crowd, Round
 from benchmarks.machine import cpu_seconds, description
 from knowledge.ready import ready
 
 START_SECONDS = 60.0
-WARM_UP_SECONDS = 1.0
+WARM_UP_SECONDS = 0.5
 LEAD_SECONDS = 0.3
 
 
@@ -54,7 +54,7 @@ async def measure(names: Sequence[str], core: int | None, *, seconds: float, rou
         contests = {}
         for number, name in enumerate(names, 1):
             pid, webhook = await stack.enter_async_context(running(name, api, f"{number}:benchmark", core))
-            contests[name] = Contest(pid, webhook, with_cards if name.startswith("bolehkah") else fixed)
+            contests[name] = Contest(pid, webhook, with_cards if name in WITH_CARDS else fixed)
             await crowd.ask(webhook, contests[name].cases, seconds=WARM_UP_SECONDS)
         for _ in range(rounds):
             for contest in contests.values():

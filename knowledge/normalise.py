@@ -16,8 +16,10 @@ def words(text: str, spelling: Mapping[str, str]) -> list[str]:
 
     "Bolehhh gk ngelike foto2 cabup??" -> ["boleh", "tidak", "like", "foto", "calon", "bupati"]
     """
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    plain = text.casefold()
+    if not plain.isascii():
+        letters = unicodedata.normalize("NFKD", plain)
+        plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
     found: list[str] = []
     for word in _WORD.findall(_REPEATED.sub(r"\1", plain)):
         if reduplicated := _REDUPLICATED.fullmatch(word):

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
-from knowledge.features import letter_features, word_features
+from knowledge.features import letter_grams, word_features
 
 Scores = npt.NDArray[np.float32]
 
@@ -26,10 +28,13 @@ class Block:
     rows: dict[str, int]
     idf: npt.NDArray[np.float32]
 
-    def vector(self, features: Iterable[str]) -> tuple[npt.NDArray[np.intp], Scores]:
+    def found(self, features: Iterable[str]) -> tuple[int, ...]:
+        """The rows of those features that the vocabulary has, as often as they come."""
+        return tuple(row for feature in features if (row := self.rows.get(feature)) is not None)
+
+    def vector(self, found: Iterable[int]) -> tuple[npt.NDArray[np.intp], Scores]:
         """Rows and weights of a text: sublinear TF-IDF of unit length, as scikit-learn's vectoriser has it."""
-        counts = Counter(map(self.rows.get, features))
-        counts.pop(None, None)
+        counts = Counter(found)
         if not counts:
             return np.empty(0, np.intp), np.empty(0, np.float32)
         rows = np.fromiter(counts, np.intp, len(counts))
@@ -54,12 +59,17 @@ class TopicModel:
 
     def scores(self, words: Sequence[str]) -> Scores:
         """A score a class, in the order of `classes`; higher is likelier, above 0 is a claim."""
-        rows, values = self.words.vector(word_features(words))
-        more_rows, more_values = self.letters.vector(letter_features(words))
+        rows, values = self.words.vector(self.words.found(word_features(words)))
+        more_rows, more_values = self.letters.vector(chain.from_iterable(map(self._letters_of, words)))
         all_rows = np.concatenate((rows, more_rows + len(self.words.rows)))
         all_values = np.concatenate((values, more_values))
         scores: Scores = all_values @ self.weights[all_rows].astype(np.float32) + self.bias
         return scores
+
+    @cached_property
+    def _letters_of(self) -> Callable[[str], tuple[int, ...]]:
+        """Rows of a word's letter sequences, remembered: people use the same words again and again."""
+        return lru_cache(maxsize=20_000)(lambda word: self.letters.found(letter_grams(word)))
 
     def known(self, word: str) -> bool:
         """True for a word that the base itself uses."""

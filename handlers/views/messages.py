@@ -88,12 +88,18 @@ def consent(question: str) -> str:
     )
 
 
+_TWO_SUBJECTS = frozenset({"dukungan-ajakan", "fasilitas-jabatan", "pencalonan-partai"})
+"""Groups whose name joins two subjects."""
+
+
 def group_of_topics(name: str) -> str:
     return f"<b>{escape(group_name(name))}</b>\nPilih topiknya."
 
 
 def group_name(group: str) -> str:
     """A group's folder name as people read it: "media-sosial" -> "Media sosial"."""
+    if group in _TWO_SUBJECTS:
+        return group.replace("-", " dan ").capitalize()
     return group.replace("-", " ").capitalize()
 
 
