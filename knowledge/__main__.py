@@ -65,6 +65,7 @@ def _check(arguments: argparse.Namespace) -> int:
     phrasings = sum(len(entry.search.asked_as) for entry in base.entries.values())
     late = overdue(base, dt.date.today())
     print(f"{len(base.entries)} topik, {phrasings} cara bertanya, {len(problems)} masalah.")
+    print(f"Cara bertanya sulit yang sudah dinilai (lexicon/hard.toml): {len(base.lexicon.hard)}.")
     print(f"Belum ditinjau ahli hukum: {len(unreviewed(base))}. Lewat waktu tinjau: {len(late)}.")
     return 1 if problems else 0
 

@@ -135,6 +135,7 @@ def home(tmp_path: Path) -> Path:
         "lexicon/spelling.toml": '[spelling]\ngak = "tidak"\n',
         "lexicon/small_talk.toml": 'fillers = ["min"]\n[small_talk.salam]\nwords = ["halo"]\n',
         "lexicon/qualifiers.toml": 'qualifiers = ["tanpa"]\n',
+        "lexicon/hard.toml": "hard = []\n",
         "lexicon/off_topic.toml": 'cuaca = ["besok hujan"]\n',
         "lexicon/near_misses.toml": '[[pairs]]\na = "like"\na_topic = "like"\nb = "debat"\nb_topic = "nonton"\n',
     }

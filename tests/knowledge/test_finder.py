@@ -24,7 +24,7 @@ def test_one_word_never_flips_the_verdict(finder: Finder, pair: NearMiss) -> Non
     """A direct answer to either question of a near-miss pair never has the opposite verdict."""
     for question, topic in ((pair.a, pair.a_topic), (pair.b, pair.b_topic)):
         decision = finder.answer(question)
-        if isinstance(decision, Answered):
+        if isinstance(decision, Answered) and not decision.entry.asks_first:  # then no verdict is said yet
             wanted = finder.base.entries[topic]
             assert not decision.entry.verdict.flips(wanted.verdict), (question, decision.entry.id)
 

@@ -75,6 +75,11 @@ def test_a_near_miss_of_an_unknown_topic_is_found(home: Path, change: Change) ->
     assert ("lexicon/near_misses.toml", "pairs.0.b_topic") in found(home)
 
 
+def test_an_exception_without_its_phrasing_is_found(home: Path, change: Change) -> None:
+    change("lexicon/hard.toml", "[]", '["tidak pernah ada"]')
+    assert ("lexicon/hard.toml", "hard") in found(home)
+
+
 def test_a_revoked_instrument_needs_its_successor(home: Path, change: Change) -> None:
     change("sources.toml", 'replaced_by = "skb"', 'replaced_by = ""')
     assert ("sources.toml", "lama") in found(home)
