@@ -171,5 +171,5 @@ def _near_misses(base: KnowledgeBase) -> Iterator[Problem]:
 def _hard(base: KnowledgeBase) -> Iterator[Problem]:
     """An exception without its phrasing would cover a later one that nobody has judged."""
     known = {text for entry in base.entries.values() for text in entry.search.asked_as}
-    for text in sorted(base.lexicon.hard - known):
+    for text in sorted(set(base.lexicon.hard) - known):
         yield Problem("lexicon/hard.toml", "hard", f"'{text}' tidak ada lagi di entri mana pun")
