@@ -25,7 +25,7 @@ FIRST_SIGHT = (
 
 
 async def on_inline(update: Update, context: Context) -> None:
-    """The likeliest cards for what was typed so far; none when it is not a subject of the base."""
+    """The likeliest cards for what was typed so far; the person sees the titles and chooses."""
     query = update.inline_query
     if not query:
         return

@@ -80,3 +80,14 @@ async def test_a_log_that_cannot_be_written_says_nothing_elsewhere(
     await siti.wait_reply()
     assert "Ada gangguan di pihak kami" in (await siti.wait_reply()).text
     assert SECRET not in capfd.readouterr().err
+
+
+async def test_a_person_who_blocked_the_bot_is_no_error(log: io.StringIO, bot: Bot) -> None:
+    siti = await bot.people.person("Siti")
+    await siti.start()
+    await siti.wait_reply()
+    await bot.people.fault("forbidden", "sendMessage", times=1)
+    await siti.say("boleh gak like postingan caleg?")
+    await siti.say("/bantuan")
+    assert (await siti.wait_reply()).text.startswith("Cara bertanya")
+    assert "update failed" not in log.getvalue()
