@@ -25,7 +25,8 @@ check: .venv/.dev  ## format, lint, types, floor plan, knowledge base
 	$(BIN)/python -m pytest -q -n 0 tests/test_docs.py
 
 bench: .venv/.dev  ## the tables of docs/pengukuran.md
-	$(BIN)/python -m knowledge bench benchmarks/questions/dev.jsonl benchmarks/questions/oos_dev.jsonl
+	$(BIN)/python -m knowledge bench benchmarks/questions/dev.jsonl benchmarks/questions/oos_dev.jsonl \
+	  benchmarks/questions/examiner.jsonl benchmarks/questions/examiner_off_topic.jsonl
 	$(BIN)/python -m benchmarks
 
 format: .venv/.dev

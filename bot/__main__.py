@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import subprocess
 import sys
 
 from bot.app import feedback_of, run
@@ -23,6 +24,13 @@ def main() -> int:
         print(f"Pengaturan salah (lihat .env.example):\n{error}", file=sys.stderr)
     except KnowledgeError as error:
         print(f"Basis pengetahuan rusak, {error}", file=sys.stderr)
+    except subprocess.CalledProcessError:
+        print(
+            "Model pencarian tidak dapat dibuat. Jalankan 'python -m knowledge train' untuk melihat sebabnya.",
+            file=sys.stderr,
+        )
+    except OSError as error:
+        print(f"Tidak dapat memulai: {error}", file=sys.stderr)
     except KeyboardInterrupt:
         return 0
     return 1

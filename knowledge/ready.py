@@ -5,12 +5,15 @@ from __future__ import annotations
 import hashlib
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from knowledge.confidence import Confidence
 from knowledge.finder import Finder
-from knowledge.loader import HOME, KnowledgeBase, load
+from knowledge.loader import HOME, KnowledgeBase, KnowledgeError, Problem, load
 from knowledge.topic_model import TopicModel
 
 CACHE = HOME.parent / ".cache"
@@ -35,7 +38,7 @@ def ready(cache: Path = CACHE, say: Callable[[str], None] = lambda _: None) -> F
         say("Menyiapkan pencarian dari basis pengetahuan, sekali saja ...")
         subprocess.run([sys.executable, "-m", "knowledge", "train", "--cache", str(cache)], check=True)
         model = TopicModel.read(path)
-    return Finder(base, model, Confidence.read(CONFIDENCE))
+    return Finder(base, model, _confidence())
 
 
 def model_path(base: KnowledgeBase, cache: Path) -> Path:
@@ -48,6 +51,13 @@ def model_path(base: KnowledgeBase, cache: Path) -> Path:
     for name in _CODE:
         digest.update((HOME / name).read_bytes())
     return cache / f"topics-{digest.hexdigest()[:16]}.npz"
+
+
+def _confidence() -> Confidence:
+    try:
+        return Confidence.read(CONFIDENCE)
+    except (OSError, tomllib.TOMLDecodeError, ValidationError) as error:
+        raise KnowledgeError([Problem(CONFIDENCE.name, "-", f"tidak dapat dibaca: {error}")]) from error
 
 
 def _read(path: Path) -> TopicModel | None:
