@@ -40,11 +40,6 @@ async def _privacy(query: CallbackQuery, callback: Callback, context: Context) -
     return None
 
 
-async def _ask(query: CallbackQuery, callback: Callback, context: Context) -> str | None:
-    await edit(query, Reply(messages.ASK, keyboards.topics_link()))
-    return None
-
-
 def _gone(error: BadRequest) -> bool:
     """The message under the button was deleted or is too old to change."""
     text = error.message.lower()
@@ -73,5 +68,4 @@ _TAPS: dict[Action, Tap] = {
     Action.LEAVE_CONFIRMED: feedback.on_leave_answer,
     Action.LEAVE_CANCELLED: feedback.on_leave_answer,
     Action.PRIVACY: _privacy,
-    Action.ASK: _ask,
 }

@@ -25,7 +25,6 @@ class Action(StrEnum):
     LEAVE_CONFIRMED = "y"
     LEAVE_CANCELLED = "b"
     PRIVACY = "p"
-    ASK = "a"  # how to ask
 
 
 @dataclass(frozen=True)
