@@ -10,13 +10,13 @@ import time
 from pathlib import Path
 
 from knowledge.card import card
-from knowledge.confidence import Confidence
 from knowledge.decision import Answered, Choices, Decision, SmallTalk
 from knowledge.finder import Finder
 from knowledge.lint import check, overdue, unreviewed
 from knowledge.loader import KnowledgeBase, KnowledgeError, load, read
 from knowledge.measure import read_questions
 from knowledge.ready import CACHE, CONFIDENCE, model_path, ready
+from knowledge.rechecked import opposite_answers
 
 
 def main() -> int:
@@ -37,7 +37,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m knowledge", description="Basis pengetahuan Bolehkah.")
     commands = parser.add_subparsers(dest="command", required=True)
     checking = commands.add_parser("check", help="periksa seluruh basis pengetahuan")
-    checking.add_argument("--quick", action="store_true", help="tanpa uji silang cara bertanya (setengah menit)")
+    checking.add_argument("--quick", action="store_true", help="tanpa uji silang cara bertanya (beberapa menit)")
     answering = commands.add_parser("answer", help="jawab satu pertanyaan, atau baris JSON dari masukan")
     answering.add_argument("question", nargs="?", help="pertanyaannya")
     answering.add_argument("--jsonl", action="store_true", help='baca {"q": ...} per baris, tulis satu JSON per baris')
@@ -57,15 +57,12 @@ def _check(arguments: argparse.Namespace) -> int:
     base, unreadable = read()
     problems = [*unreadable, *check(base)]
     if not unreadable and not arguments.quick:
-        from knowledge.crossval import opposite_answers  # loads the training library
-
-        problems.extend(opposite_answers(base, Confidence.read(CONFIDENCE)))
+        problems.extend(opposite_answers(base))
     for problem in sorted(problems):
         print(problem)
     phrasings = sum(len(entry.search.asked_as) for entry in base.entries.values())
     late = overdue(base, dt.date.today())
     print(f"{len(base.entries)} topik, {phrasings} cara bertanya, {len(problems)} masalah.")
-    print(f"Cara bertanya sulit yang sudah dinilai (lexicon/hard.toml): {len(base.lexicon.hard)}.")
     print(f"Belum ditinjau ahli hukum: {len(unreviewed(base))}. Lewat waktu tinjau: {len(late)}.")
     return 1 if problems else 0
 

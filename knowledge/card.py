@@ -108,7 +108,7 @@ def card(
         verdict=verdict,
         title=entry.title,
         lead=tuple(_lead(entry, verdict, context)),
-        sanctions=() if verdict is Verdict.BOLEH else tuple(_sanctions_in_short(sanctions)),
+        sanctions=() if verdict is Verdict.BOLEH else tuple(_sanctions_in_short(sanctions, context)),
         fold=tuple(part for part in _fold(entry, base, sanctions) if part.lines),
     )
 
@@ -121,24 +121,32 @@ def _sanctions_for(entry: Entry, employment: Employment | None) -> list[Sanction
 def _lead(entry: Entry, verdict: Verdict, context: Context | None) -> Iterator[tuple[str, str]]:
     if context:
         yield "Keadaan", context.when.rstrip(".") + "."
-    yield "", entry.reason
+    yield "", (context and context.because) or entry.reason
     if verdict.permits and entry.conditions:
         yield "Syarat", "; ".join(text.rstrip(".") for text in entry.conditions) + "."
     if verdict.permits and not context:
         limits = [item.when.rstrip(".") for item in entry.by_context if item.verdict is Verdict.TIDAK_BOLEH]
         if limits:
             yield "Tidak boleh bila", "; ".join(limits) + "."
-    yield "Yang aman", entry.safe
+    yield "Yang aman", (context and context.safe) or entry.safe
     if entry.disputed:
         yield "", "Pendapat lembaga berbeda, lihat rincian."
 
 
-def _sanctions_in_short(sanctions: list[Sanction]) -> Iterator[str]:
-    """The first element's sanctions, a line a stage; the rest is announced and stands in the fold."""
-    if not sanctions:
+def _of_one_element(sanctions: list[Sanction], context: Context | None) -> list[Sanction]:
+    """The sanctions before the fold: of the element that the context names, else of the entry's first."""
+    if context and context.sanction == "":
+        return []
+    named = [item for item in sanctions if context and item.condition == context.sanction]
+    return named or [item for item in sanctions if item.condition == sanctions[0].condition]
+
+
+def _sanctions_in_short(sanctions: list[Sanction], context: Context | None) -> Iterator[str]:
+    """The sanctions of one element, a line a stage; the rest is announced and stands in the fold."""
+    shown = _of_one_element(sanctions, context)
+    if not shown:
         return
-    condition = sanctions[0].condition
-    shown = [item for item in sanctions if item.condition == condition]
+    condition = shown[0].condition
     yield f"Sanksi bila {condition}:" if condition else "Sanksi:"
     for stage, group in groupby(shown, key=lambda item: item.stage):
         yield f"• {STAGE_WORDS[stage]}: {_levels_in_short(group)}"

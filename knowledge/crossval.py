@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import partial
 
 from knowledge.confidence import Confidence, Evidence
-from knowledge.guard import VerdictGuard
 from knowledge.lint import file_of
 from knowledge.loader import KnowledgeBase, Problem
 from knowledge.retrieve import Retriever
@@ -20,15 +19,11 @@ FOLDS = 5
 
 @dataclass(frozen=True)
 class HeldOut:
-    """One example as the model of the other folds sees it.
-
-    `best`: the likeliest entry's id. `allowed`: the verdict guard lets it be answered directly.
-    """
+    """One example as the model of the other folds sees it. `best`: the likeliest entry's id."""
 
     example: Example
     evidence: Evidence
     best: str
-    allowed: bool
 
 
 def held_out(base: KnowledgeBase, material: Sequence[Example]) -> list[HeldOut]:
@@ -46,30 +41,27 @@ def held_out(base: KnowledgeBase, material: Sequence[Example]) -> list[HeldOut]:
 def _fold(base: KnowledgeBase, material: list[Example], judged: list[bool]) -> list[HeldOut]:
     pairs = list(zip(material, judged, strict=True))
     model = train([example for example, left_out in pairs if not left_out], base)
-    retriever, guard = Retriever(base, model), VerdictGuard(base)
+    retriever = Retriever(base, model)
     found = []
     for example in (example for example, left_out in pairs if left_out):
         said = retriever.said(example.text)
         scores = retriever.scores(said)
         best = retriever.ranking(scores, 1)[0].entry
-        evidence = retriever.evidence(said, scores)
-        found.append(HeldOut(example, evidence, best.id, guard.allows(said, best, evidence)))
+        found.append(HeldOut(example, retriever.evidence(said, scores), best.id))
     return found
 
 
 def opposite_answers(base: KnowledgeBase, confidence: Confidence) -> list[Problem]:
     """Phrasings that, left out of training, get a direct answer of an opposite verdict.
 
-    Such a phrasing is mislabelled, ambiguous, or the border between the two entries needs more phrasings. One that
-    a curator has judged right and that stays hard stands in `lexicon/hard.toml`. An entry that asks for a fact
-    first says no verdict, so it can't flip one.
+    Such a phrasing is mislabelled, ambiguous, or the border between the two entries needs more phrasings. An entry
+    that asks for a fact first counts with its general verdict, as machine output names it (decision 8).
     """
     problems = []
     for item in held_out(base, examples(base)):
         entry = base.entries.get(item.example.label)
         found = base.entries[item.best]
-        answered = item.allowed and confidence.answers(item.evidence) and not found.asks_first
-        if entry and answered and found.verdict.flips(entry.verdict) and item.example.text not in base.lexicon.hard:
+        if entry and found.verdict.flips(entry.verdict) and confidence.answers(item.evidence):
             message = f"'{item.example.text}' dijawab {found.id} ({found.verdict}) bila dilupakan"
             problems.append(Problem(file_of(entry), "search.asked_as", message))
     return problems

@@ -11,9 +11,10 @@ LETTER_GRAMS = range(2, 6)
 
 
 def word_features(words: Sequence[str]) -> Iterator[str]:
-    """Words and pairs of neighbouring words."""
+    """Words, pairs of neighbouring words, and pairs with one word between them."""
     yield from words
     yield from map(" ".join, pairwise(words))
+    yield from map(" _ ".join, zip(words, words[2:], strict=False))
 
 
 def letter_features(words: Sequence[str]) -> Iterator[str]:

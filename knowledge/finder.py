@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from knowledge.confidence import Confidence
 from knowledge.decision import MAX_CHOICES, Answered, Choices, Decision, Ranked, SmallTalk, Unknown
 from knowledge.follow_up import is_follow_up, only_employment
-from knowledge.guard import VerdictGuard
 from knowledge.loader import KnowledgeBase
 from knowledge.model import Employment, Entry
 from knowledge.retrieve import Retriever
@@ -44,7 +43,6 @@ class Finder:
         self.base = base
         self._retriever = Retriever(base, model)
         self._confidence = confidence
-        self._guard = VerdictGuard(base)
         self._small_talk = SmallTalkRules(base.lexicon)
 
     def answer(self, text: str, previous: Entry | None = None) -> Decision:
@@ -84,7 +82,7 @@ class Finder:
         ranking = self._retriever.ranking(scores, RANKING)
         evidence = self._retriever.evidence(said, scores)
         confidence = self._confidence.of(evidence)
-        if self._confidence.answers(evidence) and self._guard.allows(said, ranking[0].entry, evidence):
+        if self._confidence.answers(evidence):
             return Answered(ranking[0].entry, confidence, _employment(said), ranking)
         if self._confidence.in_scope(evidence):
             return Choices(tuple(item.entry for item in ranking[:MAX_CHOICES]), confidence, ranking)

@@ -41,7 +41,5 @@ class Lexicon(Frozen):
     off_topic: dict[str, tuple[Text, ...]] = Field(default_factory=dict)
     small_talk: dict[SmallTalkKind, SmallTalkWords] = Field(default_factory=dict)
     fillers: tuple[Text, ...] = ()
-    hard: tuple[Text, ...] = ()
-    """Phrasings judged right by a curator that a model which never saw them answers with the opposite verdict."""
     qualifiers: tuple[Text, ...] = ()
-    """Words that can turn a verdict round; a message with one gets no verdict from an entry that does not know it."""
+    """Words that can turn a verdict round: one that the best entry does not know speaks against a direct answer."""

@@ -22,7 +22,7 @@ def check(base: KnowledgeBase) -> list[Problem]:
     """Everything that makes the base unfit to answer, sorted by file."""
     rules = (_citations, _sanctions, _cards, _plain_text, _contexts, _related, _phrasings)
     problems = [problem for entry in base.entries.values() for rule in rules for problem in rule(entry, base)]
-    return sorted([*problems, *_sources(base), *_shared_phrasings(base), *_near_misses(base), *_hard(base)])
+    return sorted([*problems, *_sources(base), *_shared_phrasings(base), *_near_misses(base)])
 
 
 def unreviewed(base: KnowledgeBase) -> list[Entry]:
@@ -82,7 +82,7 @@ def _cards(entry: Entry, base: KnowledgeBase) -> Iterator[Problem]:
     for context in (None, *entry.by_context):
         drawn = card(entry, base, context=context)
         field = f"kartu '{context.label}'" if context else "kartu"
-        if drawn.words_before_fold > WORD_LIMIT and context is None:
+        if drawn.words_before_fold > WORD_LIMIT:
             yield _problem(entry, field, f"{drawn.words_before_fold} kata sebelum lipatan, paling banyak {WORD_LIMIT}")
         if drawn.letters > MESSAGE_LIMIT:
             yield _problem(entry, field, f"{drawn.letters} huruf, paling banyak {MESSAGE_LIMIT}")
@@ -108,7 +108,7 @@ def _texts(entry: Entry) -> Iterator[tuple[str, str]]:
 
 
 _NESTED = {
-    "by_context": ("label", "when"),
+    "by_context": ("label", "when", "because", "safe"),
     "sanctions": ("condition", "text"),
     "citations": ("gist",),
     "disputed": ("who", "says"),
@@ -119,6 +119,12 @@ def _contexts(entry: Entry, base: KnowledgeBase) -> Iterator[Problem]:
     labels = [context.label.casefold() for context in entry.by_context]
     if len(set(labels)) < len(labels):
         yield _problem(entry, "by_context", "dua keadaan berlabel sama")
+    conditions = {"", *(item.condition for item in entry.sanctions)}
+    for number, context in enumerate(entry.by_context):
+        if context.verdict is not entry.verdict and not context.because:
+            yield _problem(entry, f"by_context.{number}.because", "jawabannya lain dari entri, tetapi tanpa alasan")
+        if context.sanction is not None and context.sanction not in conditions:
+            yield _problem(entry, f"by_context.{number}.sanction", "bukan 'condition' salah satu sanksi entri")
     if entry.ask and len(labels) < 2:
         yield _problem(entry, "ask", "bertanya, tetapi kurang dari dua keadaan untuk dipilih")
 
@@ -166,10 +172,3 @@ def _near_misses(base: KnowledgeBase) -> Iterator[Problem]:
         for side, topic in (("a_topic", pair.a_topic), ("b_topic", pair.b_topic)):
             if topic not in base.entries:
                 yield Problem("lexicon/near_misses.toml", f"pairs.{number}.{side}", f"'{topic}' bukan topik")
-
-
-def _hard(base: KnowledgeBase) -> Iterator[Problem]:
-    """An exception without its phrasing would cover a later one that nobody has judged."""
-    known = {text for entry in base.entries.values() for text in entry.search.asked_as}
-    for text in sorted(set(base.lexicon.hard) - known):
-        yield Problem("lexicon/hard.toml", "hard", f"'{text}' tidak ada lagi di entri mana pun")

@@ -121,7 +121,7 @@ class _Reader:
     def lexicon(self) -> Lexicon:
         folder = self.home / "lexicon"
         raw = self.toml(folder / "spelling.toml") | self.toml(folder / "small_talk.toml")
-        raw |= self.toml(folder / "qualifiers.toml") | self.toml(folder / "hard.toml")
+        raw |= self.toml(folder / "qualifiers.toml")
         raw["off_topic"] = self.toml(folder / "off_topic.toml")
         return self._model(Lexicon, raw, folder / "spelling.toml", "") or Lexicon()
 

@@ -137,11 +137,18 @@ class Provision(Frozen):
 
 
 class Context(Frozen):
-    """A fact that changes the verdict. `label` is the button, `when` the fact in words."""
+    """A fact that changes the verdict. `label` is the button, `when` the fact in words.
+
+    `because` and `safe` stand on the context's card in the place of the entry's `reason` and `safe`. `sanction` is the
+    `condition` whose sanctions fit this fact: None means the entry's first, "" that none of them fits.
+    """
 
     label: Annotated[Text, StringConstraints(max_length=LABEL_LIMIT)]
     when: Text
     verdict: Verdict
+    because: str = ""
+    safe: str = ""
+    sanction: str | None = None
 
 
 class Sanction(Frozen):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -11,6 +12,7 @@ from knowledge.decision import Ranked
 from knowledge.loader import KnowledgeBase
 from knowledge.model import Verdict
 from knowledge.normalise import words
+from knowledge.qualifiers import Qualifiers
 from knowledge.repair import Repairer
 from knowledge.topic_model import OFF_TOPIC, Scores, TopicModel
 
@@ -22,6 +24,7 @@ class Retriever:
         self._spelling = base.lexicon.spelling
         self._model = model
         self._repairer = Repairer(model.common_words)
+        self._qualifiers = Qualifiers(base)
         topics = [n for n, name in enumerate(model.classes) if not name.startswith(OFF_TOPIC)]
         self._topics = np.array(topics)
         self._off_topic = np.array([n for n, name in enumerate(model.classes) if name.startswith(OFF_TOPIC)])
@@ -59,5 +62,6 @@ class Retriever:
             over_off_topic=top - float(scores[self._off_topic].max()),
             opposite=float(flipping.max()) if flipping.size else NO_OPPOSITE,
             unknown_share=1 - known / len(said) if said else 1.0,
-            length=float(np.log1p(len(said))),
+            length=math.log1p(len(said)),
+            strange=float(self._qualifiers.strange(said, self._entries[best])),
         )

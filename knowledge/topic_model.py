@@ -72,7 +72,7 @@ class TopicModel:
         return lru_cache(maxsize=20_000)(lambda word: self.letters.found(letter_grams(word)))
 
     def known(self, word: str) -> bool:
-        """True for a word that the base itself uses."""
+        """True for a word that the base itself uses more than once."""
         return word in self.words.rows
 
     def save(self, path: Path) -> None:

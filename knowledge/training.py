@@ -19,6 +19,8 @@ from knowledge.topic_model import OFF_TOPIC, Block, TopicModel
 MARGIN_COST = 0.5
 """C of the linear SVM (docs/pengukuran.md)."""
 
+RARE_BELOW = 0.00005
+"""Share of the examples that must have a feature before the model learns it; a share, so that memory stays bounded."""
 
 COMMON_FROM = 3
 """Examples that must use a word before typed errors are repaired to it."""
@@ -47,8 +49,8 @@ def examples(base: KnowledgeBase) -> list[Example]:
 def train(material: Sequence[Example], base: KnowledgeBase) -> TopicModel:
     """A linear SVM, one class against the rest, over TF-IDF of words and of letter sequences."""
     texts = [words(example.text, base.lexicon.spelling) for example in material]
-    by_words = TfidfVectorizer(analyzer=word_features, sublinear_tf=True, dtype=np.float32)
-    by_letters = TfidfVectorizer(analyzer=letter_features, sublinear_tf=True, min_df=2, dtype=np.float32)
+    by_words = TfidfVectorizer(analyzer=word_features, sublinear_tf=True, min_df=RARE_BELOW, dtype=np.float32)
+    by_letters = TfidfVectorizer(analyzer=letter_features, sublinear_tf=True, min_df=RARE_BELOW, dtype=np.float32)
     matrix = make_union(by_words, by_letters).fit_transform(texts)
     svm = LinearSVC(C=MARGIN_COST).fit(matrix, [example.label for example in material])
     return TopicModel(

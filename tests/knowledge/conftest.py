@@ -79,6 +79,7 @@ verdict = "tidak_boleh"
 label = "Akun KPU"
 when = "akunnya akun resmi KPU"
 verdict = "belum_tegas"
+because = "Akun KPU tidak disebut."
 
 [[sanctions]]
 stage = "bakal_calon"
@@ -135,7 +136,6 @@ def home(tmp_path: Path) -> Path:
         "lexicon/spelling.toml": '[spelling]\ngak = "tidak"\n',
         "lexicon/small_talk.toml": 'fillers = ["min"]\n[small_talk.salam]\nwords = ["halo"]\n',
         "lexicon/qualifiers.toml": 'qualifiers = ["tanpa"]\n',
-        "lexicon/hard.toml": "hard = []\n",
         "lexicon/off_topic.toml": 'cuaca = ["besok hujan"]\n',
         "lexicon/near_misses.toml": '[[pairs]]\na = "like"\na_topic = "like"\nb = "debat"\nb_topic = "nonton"\n',
     }

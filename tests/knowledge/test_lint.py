@@ -38,6 +38,11 @@ def test_a_sound_base_has_no_problem(home: Path) -> None:
         ('safe = "Baca saja."', f'safe = "{"kata " * 81}"', "kartu"),
         ('gist = "Melarang like."', f'gist = "{"x" * 4100}"', "kartu"),
         ('label = "Akun KPU"', 'label = "Akun pemenangan"', "by_context"),
+        ('because = "Akun KPU tidak disebut."', "", "by_context.1.because"),
+        ('because = "Akun KPU tidak disebut."', 'because = "Anda <b>akan</b> tahu."', "by_context.1.because"),
+        ('because = "Akun KPU tidak disebut."', f'because = "{"kata " * 71}"', "kartu 'Akun KPU'"),
+        ('because = "Akun KPU tidak disebut."', 'because = "Ya."\nsafe = "Anda akan dihukum."', "by_context.1.safe"),
+        ('because = "Akun KPU tidak disebut."', 'because = "Ya."\nsanction = "lain"', "by_context.1.sanction"),
         ('related = ["nonton"]', 'related = ["tiada"]', "related.0"),
         ('related = ["nonton"]', 'related = ["like"]', "related.0"),
         ('"bolehkah like urusanaa", ', "", "search.asked_as"),
@@ -73,11 +78,6 @@ def test_a_phrasing_that_is_also_off_topic_is_found(home: Path, change: Change) 
 def test_a_near_miss_of_an_unknown_topic_is_found(home: Path, change: Change) -> None:
     change("lexicon/near_misses.toml", 'b_topic = "nonton"', 'b_topic = "tiada"')
     assert ("lexicon/near_misses.toml", "pairs.0.b_topic") in found(home)
-
-
-def test_an_exception_without_its_phrasing_is_found(home: Path, change: Change) -> None:
-    change("lexicon/hard.toml", "[]", '["tidak pernah ada"]')
-    assert ("lexicon/hard.toml", "hard") in found(home)
 
 
 def test_a_revoked_instrument_needs_its_successor(home: Path, change: Change) -> None:
