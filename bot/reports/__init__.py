@@ -1,0 +1,1 @@
+"""The room that keeps a reporter unknown. It has never heard of Telegram, chats or subscribers."""
