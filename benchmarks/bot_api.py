@@ -37,10 +37,13 @@ class Webhook:
 
 
 class BotApi:
-    """Use as an async context manager. `heard` gets the chat and the source text of every message."""
+    """Use as an async context manager. `heard` gets the chat and the source text of every message.
 
-    def __init__(self, heard: Callable[[int, str], None]) -> None:
-        self._heard = heard
+    Every answer leaves `delay_seconds` after its request came: the way to a Telegram that is far.
+    """
+
+    def __init__(self, heard: Callable[[int, str], None], delay_seconds: float = 0.0) -> None:
+        self._heard, self.delay_seconds = heard, delay_seconds
         self._numbers = count(1)
         self._webhooks: dict[str, asyncio.Future[Webhook]] = {}
 
@@ -100,7 +103,14 @@ class _Caller(Messages):
         else:
             params = dict(_pair(pair) for pair in body.decode().split("&") if pair)
             answer = self._api.call(bot.removeprefix("bot"), method, params, unquote_plus)
-        self.transport.write(answer)
+        if self._api.delay_seconds:
+            asyncio.get_running_loop().call_later(self._api.delay_seconds, self._answer, answer)
+        else:
+            self.transport.write(answer)
+
+    def _answer(self, answer: bytes) -> None:
+        if self.transport and not self.transport.is_closing():
+            self.transport.write(answer)
 
 
 def _read(body: bytes) -> dict[str, Any]:

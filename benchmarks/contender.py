@@ -49,12 +49,14 @@ async def bolehkah_on_httpx(api: str, token: str, port: int) -> AsyncIterator[No
     """The same handlers and the same webhook; python-telegram-bot's own transport sends the answers."""
     from telegram.ext import Application
 
-    from bot.app import feedback_of, webhook
+    from bot.app import webhook
     from bot.clock import SystemClock
+    from bot.rooms import feedback_of
     from bot.telegram.limiter import ChatLimiter
     from bot.telegram.updates import OneAtATime
     from handlers import register
     from handlers.context import Services, context_types, provide
+    from handlers.conversations import Conversations
     from handlers.memory import ChatMemory
     from knowledge.ready import ready
 
@@ -65,7 +67,8 @@ async def bolehkah_on_httpx(api: str, token: str, port: int) -> AsyncIterator[No
     register(application)
     with _settings(api, token, port) as settings:
         async with feedback_of(settings) as feedback, application:
-            provide(application.bot_data, Services(finder.base, finder, feedback, ChatMemory(clock)))
+            services = Services(finder.base, finder, feedback, ChatMemory(clock), Conversations(clock))
+            provide(application.bot_data, services)
             await application.start()
             async with webhook(application, settings):
                 yield
@@ -142,8 +145,9 @@ async def _answer_with_fixed(update: Any, _context: Any) -> None:
 @contextlib.asynccontextmanager
 async def _in_production(api: str, token: str, port: int) -> AsyncIterator[tuple[Any, Any]]:
     """The application, running, and its settings."""
-    from bot.app import Edge, feedback_of, running
+    from bot.app import Edge, running
     from bot.clock import SystemClock
+    from bot.rooms import feedback_of
     from knowledge.ready import ready
 
     edge = Edge(token, api, messages_per_second=None)

@@ -1,4 +1,4 @@
-"""python -m bot run | demo | questions | votes"""
+"""python -m bot run | demo | questions | votes | officers | recovery | reports | reminders | outbox"""
 
 from __future__ import annotations
 
@@ -6,11 +6,21 @@ import argparse
 import asyncio
 import subprocess
 import sys
+from functools import partial
+from pathlib import Path
 
-from bot.app import feedback_of, run
+from bot import outbox_commands
+from bot.administration import Administration, AdministrationError, add_parsers, new_pepper
+from bot.app import run
+from bot.clock import SystemClock
 from bot.config import Settings, SettingsError, read_settings
+from bot.officer_links import chat_link
+from bot.reminders.checking import report
+from bot.reminders.reading import CALENDARS
+from bot.reports.room import open_room
+from bot.rooms import feedback_of, subscribers_of
 from bot.telegram.logs import configure_logging
-from knowledge.loader import KnowledgeError
+from knowledge.loader import KnowledgeError, load
 
 
 def main() -> int:
@@ -22,6 +32,8 @@ def main() -> int:
         return _COMMANDS[arguments.command](settings, arguments)
     except SettingsError as error:
         print(f"Pengaturan salah (lihat .env.example):\n{error}", file=sys.stderr)
+    except AdministrationError as error:
+        print(error, file=sys.stderr)
     except KnowledgeError as error:
         print(f"Basis pengetahuan rusak, {error}", file=sys.stderr)
     except subprocess.CalledProcessError:
@@ -44,6 +56,11 @@ def _parser() -> argparse.ArgumentParser:
     questions = commands.add_parser("questions", help="daftar pertanyaan titipan")
     questions.add_argument("--clear", action="store_true", help="hapus semuanya setelah ditampilkan")
     commands.add_parser("votes", help="hitungan Terjawab dan Belum tiap topik")
+    add_parsers(commands)
+    outbox_commands.add_parser(commands)
+    reminders = commands.add_parser("reminders", help="pengingat").add_subparsers(dest="action", required=True)
+    checking = reminders.add_parser("check", help="periksa kalender pemilihan dan pesan pengingat")
+    checking.add_argument("folder", nargs="?", type=Path, default=CALENDARS, help="folder kalender")
     return parser
 
 
@@ -85,6 +102,46 @@ def _votes(settings: Settings, _: argparse.Namespace) -> int:
     return asyncio.run(show())
 
 
+def _administer(settings: Settings, arguments: argparse.Namespace) -> int:
+    async def work() -> int:
+        clock = SystemClock()
+        address = str(settings.web_url or f"http://{settings.web_host}:{settings.web_port}")
+        link = partial(chat_link, settings, clock)
+        async with open_room(settings.reports_database_url, settings.pepper, clock) as room:
+            for line in await Administration(room, clock, address, _ask, link).run(arguments):
+                print(line)
+        return 0
+
+    if arguments.action == "new-pepper":
+        print(new_pepper())
+        return 0
+    return asyncio.run(work())
+
+
+def _outbox(settings: Settings, arguments: argparse.Namespace) -> int:
+    async def work() -> int:
+        clock = SystemClock()
+        async with subscribers_of(settings, clock) as subscribers:
+            print(*await outbox_commands.run(subscribers.queue, clock, arguments), sep="\n")
+        return 0
+
+    return asyncio.run(work())
+
+
+def _check_reminders(_: Settings, arguments: argparse.Namespace) -> int:
+    lines, well = report(load().entries, arguments.folder)
+    print(*lines, sep="\n")
+    return 0 if well else 1
+
+
+def _ask(question: str) -> str:
+    """What is typed; nothing where nobody can type."""
+    try:
+        return input(question)
+    except EOFError:
+        return ""
+
+
 def _loop(program: object) -> int:
     """Run on uvloop where it exists."""
     try:
@@ -94,7 +151,17 @@ def _loop(program: object) -> int:
     return uvloop.run(program)  # type: ignore[arg-type]
 
 
-_COMMANDS = {"run": _run, "demo": _demo, "questions": _questions, "votes": _votes}
+_COMMANDS = {
+    "run": _run,
+    "demo": _demo,
+    "questions": _questions,
+    "votes": _votes,
+    "officers": _administer,
+    "recovery": _administer,
+    "reports": _administer,
+    "reminders": _check_reminders,
+    "outbox": _outbox,
+}
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -7,16 +7,22 @@ from typing import Any
 from telegram.ext import (
     Application,
     CallbackQueryHandler,
+    ChatMemberHandler,
     CommandHandler,
     InlineQueryHandler,
     MessageHandler,
     filters,
 )
 
-from handlers import ask, browse, errors, inline, start, taps
+from handlers import ask, browse, dialogue, errors, inline, notices, start, taps
 from handlers.addressed import Addressed
+from handlers.broadcast import opening as broadcast
+from handlers.mailbox import opening as mailbox
+from handlers.remind import leaving
+from handlers.remind import opening as remind
+from handlers.report import opening as report
 
-UPDATE_KINDS = ("message", "edited_message", "callback_query", "inline_query")
+UPDATE_KINDS = ("message", "edited_message", "callback_query", "inline_query", "my_chat_member")
 """The updates that are asked of Telegram; it sends no others."""
 
 
@@ -32,14 +38,21 @@ def register(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
             CommandHandler(["bantuan", "help"], start.on_help, filters=new),
             CommandHandler(["privasi", "privacy"], start.on_privacy, filters=new),
             CommandHandler("hapus_data", start.on_forget, filters=new),
-            CommandHandler("batal", start.on_cancel, filters=new),
-            CommandHandler(list(start.NOT_OPEN_YET), start.on_not_open_yet, filters=new & private),
+            CommandHandler("lapor", report.on_command, filters=new),
+            CommandHandler("kotak", mailbox.on_command, filters=new),
+            CommandHandler("batal", dialogue.on_cancel, filters=new),
+            CommandHandler("pengingat", remind.on_command, filters=new),
+            CommandHandler(["berhenti", "stop"], leaving.on_command, filters=new & private),
+            CommandHandler("berhenti_kabar", notices.on_stop, filters=new & private),
+            CommandHandler("siarkan", broadcast.on_command, filters=new & private),
+            CommandHandler("jadwal", broadcast.on_schedule, filters=new & private),
             MessageHandler(filters.COMMAND & new & private, start.on_unknown_command),
-            MessageHandler(filters.TEXT & ~filters.COMMAND & new & Addressed(), ask.on_text),
-            MessageHandler(filters.TEXT & filters.UpdateType.EDITED_MESSAGE, ask.on_edited),
-            MessageHandler(new & private & ~filters.StatusUpdate.ALL, ask.on_other),
+            MessageHandler(filters.TEXT & ~filters.COMMAND & new & Addressed(), dialogue.on_text),
+            MessageHandler((filters.TEXT | filters.CAPTION) & filters.UpdateType.EDITED_MESSAGE, dialogue.on_edited),
+            MessageHandler(new & private & ~filters.StatusUpdate.ALL, dialogue.on_other),
             CallbackQueryHandler(taps.on_callback),
             InlineQueryHandler(inline.on_inline),
+            ChatMemberHandler(leaving.on_membership, ChatMemberHandler.MY_CHAT_MEMBER),
         ]
     )
     application.add_error_handler(errors.on_error)

@@ -8,7 +8,7 @@ from telegram.error import BadRequest
 from handlers.context import Context, Services
 from handlers.memory import Exchange
 from handlers.sending import NO_PREVIEW, send
-from handlers.views import messages, replies
+from handlers.views import messages, replies, report_keyboards, report_messages
 from handlers.views.replies import Reply
 from knowledge.decision import Answered, Decision, SmallTalk
 
@@ -20,7 +20,7 @@ async def on_text(update: Update, context: Context) -> None:
     """A message in a private chat, or one that mentions the bot or replies to it in a group."""
     message = update.effective_message
     if message and message.text:
-        await _answer(message, _without_mention(message.text, context.bot.username), context.services)
+        await _answer(message, without_mention(message.text, context.bot.username), context.services)
 
 
 async def on_command(update: Update, context: Context) -> None:
@@ -45,7 +45,7 @@ async def on_edited(update: Update, context: Context) -> None:
     last = services.memory.recall(message.chat_id)
     if not last or last.question_message != message.message_id or not last.answer_message:
         return
-    text = _without_mention(message.text, context.bot.username)
+    text = without_mention(message.text, context.bot.username)
     decision = services.finder.answer(text)
     reply = replies.of_decision(decision, services.base)
     _remember(services, message, text, decision, last.answer_message)
@@ -71,7 +71,7 @@ async def on_other(update: Update, context: Context) -> None:
 
 async def _answer(message: Message, text: str, services: Services) -> None:
     if len(text) > TEXT_LIMIT:
-        await send(message, Reply(messages.TEXT_TOO_LONG.format(limit=TEXT_LIMIT)))
+        await send(message, _too_long(message, services))
         return
     if not text.strip():
         await send(message, Reply(messages.ASK))
@@ -86,7 +86,15 @@ async def _answer(message: Message, text: str, services: Services) -> None:
     previous = services.base.entries.get(last.entry_id) if last else None
     decision = services.finder.answer(text, previous)
     sent = await send(message, replies.of_decision(decision, services.base))
-    _remember(services, message, text, decision, sent.message_id)
+    _remember(services, message, text, decision, sent)
+
+
+def _too_long(message: Message, services: Services) -> Reply:
+    """So long a text may be a story: in private the way to a report is offered."""
+    text = messages.TEXT_TOO_LONG.format(limit=TEXT_LIMIT)
+    if services.reporting is None or message.chat.type != message.chat.PRIVATE:
+        return Reply(text)
+    return Reply(f"{text}\n\n{report_messages.PERHAPS_A_REPORT}", report_keyboards.offer())
 
 
 async def _answer_several(message: Message, answers: tuple[tuple[str, Answered], ...], services: Services) -> None:
@@ -94,7 +102,7 @@ async def _answer_several(message: Message, answers: tuple[tuple[str, Answered],
         reply = replies.of_decision(decision, services.base)
         text = f"{messages.numbered(number, question)}\n{reply.text}"
         sent = await send(message, Reply(text, reply.keyboard))
-        _remember(services, message, question, decision, sent.message_id)
+        _remember(services, message, question, decision, sent)
 
 
 def _remember(services: Services, message: Message, text: str, decision: Decision, answer: int) -> None:
@@ -106,5 +114,6 @@ def _remember(services: Services, message: Message, text: str, decision: Decisio
     services.memory.remember(message.chat_id, exchange)
 
 
-def _without_mention(text: str, username: str) -> str:
+def without_mention(text: str, username: str) -> str:
+    """What was said to the bot, without its name."""
     return text.replace(f"@{username}", " ").strip()

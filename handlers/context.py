@@ -8,7 +8,11 @@ from typing import Any
 from telegram.ext import CallbackContext, ContextTypes, ExtBot
 
 from bot.feedback.service import Feedback
+from bot.subscribers import Subscribers
+from handlers.broadcasting import Broadcasting
+from handlers.conversations import Conversations
 from handlers.memory import ChatMemory
+from handlers.reporting import Reporting
 from knowledge.finder import Finder
 from knowledge.loader import KnowledgeBase
 
@@ -17,12 +21,20 @@ _KEY = "services"
 
 @dataclass(frozen=True)
 class Services:
-    """Everything handlers need; built once in `bot.app`."""
+    """Everything handlers need; built once in `bot.app`.
+
+    `reporting` is None where no reports are taken, `subscribers` where nobody can subscribe, `broadcasting` where
+    nobody may broadcast.
+    """
 
     base: KnowledgeBase
     finder: Finder
     feedback: Feedback
     memory: ChatMemory
+    conversations: Conversations
+    reporting: Reporting | None = None
+    subscribers: Subscribers | None = None
+    broadcasting: Broadcasting | None = None
 
 
 class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):

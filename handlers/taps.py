@@ -7,12 +7,18 @@ from collections.abc import Awaitable, Callable
 from telegram import CallbackQuery, Update
 from telegram.error import BadRequest
 
-from handlers import browse, feedback
+from handlers import browse, feedback, notices, start
+from handlers.broadcast import deciding
+from handlers.broadcast import taps as broadcast
 from handlers.context import Context
-from handlers.sending import edit
-from handlers.views import keyboards, messages
+from handlers.mailbox import taps as mailbox
+from handlers.remind import leaving
+from handlers.remind import opening as reminders
+from handlers.remind import taps as remind
+from handlers.report import opening
+from handlers.report import taps as report
+from handlers.views import messages
 from handlers.views.callbacks import Action, Callback, unpack
-from handlers.views.replies import Reply
 
 Tap = Callable[[CallbackQuery, Callback, Context], Awaitable[str | None]]
 
@@ -33,11 +39,6 @@ async def on_callback(update: Update, context: Context) -> None:
         toast = messages.EXPIRED_BUTTON
     finally:
         await _answer(query, toast)
-
-
-async def _privacy(query: CallbackQuery, callback: Callback, context: Context) -> str | None:
-    await edit(query, Reply(messages.PRIVACY, keyboards.topics_link()))
-    return None
 
 
 def _gone(error: BadRequest) -> bool:
@@ -67,5 +68,15 @@ _TAPS: dict[Action, Tap] = {
     Action.LEAVE: feedback.on_leave,
     Action.LEAVE_CONFIRMED: feedback.on_leave_answer,
     Action.LEAVE_CANCELLED: feedback.on_leave_answer,
-    Action.PRIVACY: _privacy,
+    Action.PRIVACY: start.on_privacy_tap,
+    Action.REMINDERS: reminders.on_tap,
+    Action.REPORT: opening.on_tap,
+    **dict.fromkeys(report.ACTIONS, report.on_tap),
+    **dict.fromkeys(mailbox.ACTIONS, mailbox.on_tap),
+    **dict.fromkeys(remind.ACTIONS, remind.on_tap),
+    **dict.fromkeys(leaving.ACTIONS, leaving.on_tap),
+    Action.NOTICE_STOP: notices.on_tap,
+    **dict.fromkeys(broadcast.ACTIONS, broadcast.on_tap),
+    **dict.fromkeys(deciding.DECISIONS, deciding.on_decision),
+    **dict.fromkeys(deciding.CONTROLS, deciding.on_control),
 }

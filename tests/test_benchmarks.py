@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from benchmarks import reports
 from benchmarks.bot_api import BotApi
 from benchmarks.cases import Cases, cards
 from benchmarks.contender import FIXED
@@ -39,3 +40,10 @@ async def test_the_tables_name_every_contender() -> None:
     shown = await measure(["ptb", "aiogram"], None, seconds=0.1, rounds=1, connections=2)
     assert "PTB bawaan" in shown
     assert "aiogram, teks tetap" in shown
+
+
+async def test_the_table_of_reports_names_every_figure() -> None:
+    shown = await reports.measure(checks=2, reports=2, listed=3, openings=1)
+    assert "periksa kode, 2 kali, p50" in shown
+    assert "laporan diterima per detik" in shown
+    assert ("dengan 6 laporan tampil di Chromium" in shown) == reports.INSTALLED

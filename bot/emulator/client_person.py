@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from io import BytesIO
 from time import monotonic
 from typing import Any, Protocol
 
@@ -135,11 +136,18 @@ class Person:
         return await self._sent(self._post(f"messages/{message_id}/edit", text=text))
 
     async def send_file(
-        self, kind: str, data: bytes, name: str = "berkas.bin", *, mime: str | None = None, caption: str = ""
+        self,
+        kind: str,
+        data: bytes,
+        name: str = "berkas.bin",
+        *,
+        mime: str | None = None,
+        caption: str = "",
+        album: str = "",
     ) -> Shown:
-        """Sends a photo, document, sticker or voice message."""
-        form = FormData({"caption": caption, "person_id": str(self.id)})
-        form.add_field("file", data, filename=name, content_type=mime or "application/octet-stream")
+        """Sends a photo, document, sticker or voice message; files with the same `album` belong together."""
+        form = FormData({"caption": caption, "album": album, "person_id": str(self.id)})
+        form.add_field("file", BytesIO(data), filename=name, content_type=mime or "application/octet-stream")
         return await self._sent(self._emulator.post_form(f"/chats/{self.chat_id}/files/{kind}", form))
 
     async def send_contact(self, phone_number: str = "+6281200000000") -> Shown:

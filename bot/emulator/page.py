@@ -69,6 +69,15 @@ def routes(folder: Path = FOLDER, gallery: Callable[[], object] | None = None) -
     ]
 
 
+def shortcut(path: str, address: str) -> web.RouteDef:
+    """A short path for a long address."""
+
+    async def lead(_: web.Request) -> web.StreamResponse:
+        return web.Response(status=302, headers=HEADERS | {"Location": address})
+
+    return web.get(path, lead)
+
+
 def _read(folder: Path, name: str) -> tuple[bytes, str] | None:
     """Bytes and media type of a file of a known type inside the folder, or None."""
     if "\0" in name:

@@ -84,8 +84,12 @@ def send_file(
     mime: str = "",
     caption: str = "",
     reply_to: int | None = None,
+    album: str = "",
 ) -> Message:
-    """A photo, document, sticker or voice message. ControlError 400 when the bytes are no picture."""
+    """A photo, document, sticker or voice message. ControlError 400 when the bytes are no picture.
+
+    Messages with the same `album` belong together.
+    """
     _may_write(world, chat, person)
     text, entities = words(caption, LONGEST_CAPTION)
     try:
@@ -94,7 +98,8 @@ def send_file(
         raise ControlError(400, "not_a_picture", f"Telegram does not send this as a photo: {refused}.") from None
     if text and kind != "sticker":
         content |= {"caption": text} | ({"caption_entities": entities} if entities else {})
-    return send(world, chat, person, content, reply_to=reply_to)
+    extra: Json | None = {"media_group_id": album} if album else None
+    return send(world, chat, person, content, reply_to=reply_to, extra=extra)
 
 
 def edit(world: World, chat: Chat, person: User, message_id: int, text: str) -> Message:

@@ -1,6 +1,6 @@
 """The emulator as a web application: Bot API, control API and page on one loopback port."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,16 +25,19 @@ def create_app(
     page_folder: Path = page.FOLDER,
     webhook_retry_seconds: float = 1.0,
     gallery: Callable[[], object] | None = None,
+    shortcuts: Mapping[str, str] | None = None,
 ) -> web.Application:
     """The application around a world. `webhook_retry_seconds` is the first pause after a failed delivery.
 
-    `gallery` makes the data of /galeri; it is called once, when somebody first asks for it.
+    `gallery` makes the data of /galeri; it is called once, when somebody first asks for it. `shortcuts`: path, such as
+    `/petugas`, -> address elsewhere that it leads to.
     """
     app = web.Application(client_max_size=LARGEST_BODY)
     app[WORLD] = world
     api = BotApi(world)
     app.add_routes(api.routes())
     app.add_routes(control_routes(world))
+    app.add_routes(page.shortcut(path, address) for path, address in (shortcuts or {}).items())
     app.add_routes(page.routes(page_folder, gallery))
     sender = WebhookSender(world, api.execute, retry_seconds=webhook_retry_seconds)
 
@@ -89,13 +92,20 @@ async def start(
     page_folder: Path = page.FOLDER,
     webhook_retry_seconds: float = 1.0,
     gallery: Callable[[], object] | None = None,
+    shortcuts: Mapping[str, str] | None = None,
 ) -> Running:
     """Listens on `host:port` (0: any free port) and returns once it does. OSError when the port is taken.
 
     A world lives as long as its server: start a new server with a new world.
     """
     world = world or World()
-    app = create_app(world, page_folder=page_folder, webhook_retry_seconds=webhook_retry_seconds, gallery=gallery)
+    app = create_app(
+        world,
+        page_folder=page_folder,
+        webhook_retry_seconds=webhook_retry_seconds,
+        gallery=gallery,
+        shortcuts=shortcuts,
+    )
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
     await runner.setup()
     try:

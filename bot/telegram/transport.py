@@ -27,6 +27,7 @@ from telegram.request import BaseRequest, RequestData
 from yarl import URL
 
 _NOT_GIVEN: Final = BaseRequest.DEFAULT_NONE
+_AT_ONCE: Final = 32 * 1024  # bytes: aiohttp hands so many to the system without waiting
 _NO_CONNECTION: Final = (aiohttp.ClientConnectorError, aiohttp.ClientHttpProxyError, aiohttp.InvalidURL)
 
 
@@ -122,8 +123,9 @@ class AiohttpRequest(BaseRequest):
             raise NotSentTimedOut("all connections are busy, the request was not sent") from None
         try:
             body = await _body(request_data, _chosen(write_timeout, patience)) if request_data is not None else None
-            via = self._proxy or (self._proxy_for(URL(url).origin()) if self._trust_env else None)
-            call = session.request(method, url, data=body, timeout=timeout, proxy=via, allow_redirects=False)
+            target = URL(url)
+            via = self._proxy or (self._proxy_for(target.origin()) if self._trust_env else None)
+            call = session.request(method, target, data=body, timeout=timeout, proxy=via, allow_redirects=False)
             async with call as response:
                 content = await response.read()
                 kept = 200 <= response.status < 300 or isinstance(_json(content), dict)
@@ -157,10 +159,12 @@ class _Timed(aiohttp.Payload):
             await self._value.write(writer)
 
 
-async def _body(data: RequestData, seconds: float | None) -> _Timed:
+async def _body(data: RequestData, seconds: float | None) -> aiohttp.Payload:
     """JSON or, with files, multipart. Handles are read whole from their start: a retry sends them again."""
     if not data.contains_files:
-        return _Timed(aiohttp.BytesPayload(orjson.dumps(data.parameters), content_type="application/json"), seconds)
+        encoded = orjson.dumps(data.parameters)
+        body = aiohttp.BytesPayload(encoded, content_type="application/json")
+        return body if len(encoded) <= _AT_ONCE else _Timed(body, seconds)
     form = aiohttp.FormData(data.json_parameters, quote_fields=False)
     for name, (filename, file, kind) in data.multipart_data.items():
         content = file

@@ -6,8 +6,9 @@ from typing import Any
 
 from telegram import InlineKeyboardMarkup
 
-from handlers.views import cards, keyboards, messages, replies
+from handlers.views import broadcast_gallery, cards, keyboards, messages, remind_gallery, replies
 from handlers.views.replies import Reply
+from handlers.views.report_gallery import samples
 from knowledge.lexicon import SmallTalkKind
 from knowledge.loader import KnowledgeBase
 from knowledge.model import Entry
@@ -47,12 +48,14 @@ def _messages(base: KnowledgeBase) -> list[tuple[str, Reply]]:
         ("Bukan tulisan", Reply(messages.ONLY_TEXT)),
         ("Terlalu panjang", Reply(messages.TEXT_TOO_LONG.format(limit=2000))),
         ("Perintah tidak dikenal", Reply(messages.UNKNOWN_COMMAND)),
-        ("Belum dibuka", Reply(messages.NOT_OPEN_YET)),
         ("Tidak ada yang dibatalkan", Reply(messages.NOTHING_TO_CANCEL)),
         ("Tombol lama", Reply(messages.EXPIRED_BUTTON)),
         ("Dihitung", Reply(messages.COUNTED)),
         ("Dihitung, belum terjawab", Reply(messages.COUNTED_NOT_HELPED)),
         ("Gangguan", Reply(messages.internal_error("4F7A2C"))),
+        *samples(),
+        *remind_gallery.samples(base),
+        *broadcast_gallery.samples(),
     ]
 
 

@@ -21,8 +21,13 @@ HELP = (
     "Boleh juga beberapa pertanyaan sekaligus, paling banyak tiga yang saya jawab.\n\n"
     "/topik semua topik\n"
     "/tanya bertanya, juga di dalam grup\n"
+    "/lapor melaporkan pelanggaran tanpa nama\n"
+    "/kotak membaca balasan atas laporan\n"
+    "/pengingat pesan pada hari-hari penting pemilihan\n"
+    "/berhenti menghentikan pengingat\n"
+    "/batal berhenti di tengah laporan\n"
     "/privasi apa yang disimpan dan tidak\n"
-    "/hapus_data melupakan percakapan ini\n\n"
+    "/hapus_data melupakan percakapan ini dan menghentikan pengingat\n\n"
     "Jawaban ini informasi, bukan nasihat hukum, dan belum ditinjau ahli hukum. "
     "Bila ragu, hindari dan tanyakan kepada pengelola kepegawaian Anda."
 )
@@ -39,7 +44,8 @@ PRIVACY = (
 )
 
 FORGOTTEN = (
-    "Topik terakhir percakapan ini sudah kami lupakan. Selain itu tidak ada data yang terhubung dengan akun Anda. "
+    "Topik terakhir percakapan ini sudah kami lupakan, dan langganan pengingat, bila ada, sudah dihapus. "
+    "Selain itu tidak ada data yang terhubung dengan akun Anda. "
     "Riwayat di layar dapat Anda hapus lewat menu Telegram."
 )
 
@@ -68,7 +74,6 @@ TEXT_TOO_LONG = (
     "Pesannya terlalu panjang untuk saya pahami. Ringkas menjadi satu perbuatan, paling banyak {limit} huruf."
 )
 UNKNOWN_COMMAND = "Perintah itu belum ada. /bantuan menampilkan semua perintah; pertanyaan cukup ditulis biasa."
-NOT_OPEN_YET = "Bagian itu belum dibuka di bot ini. Sementara itu, inilah jalan resminya:"
 NOTHING_TO_CANCEL = "Tidak ada yang sedang berjalan, jadi tidak ada yang perlu dibatalkan."
 EXPIRED_BUTTON = "Tombol ini sudah lama. Tulis pertanyaannya lagi."
 COUNTED = "Terima kasih, penilaian Anda dihitung tanpa nama."
@@ -124,8 +129,18 @@ COMMANDS_PRIVATE = (
     ("mulai", "Mulai dan contoh pertanyaan"),
     ("tanya", "Bertanya boleh atau tidak"),
     ("topik", "Semua topik"),
+    ("lapor", "Lapor pelanggaran"),
+    ("kotak", "Balasan atas laporan"),
+    ("pengingat", "Pesan pada hari penting pemilihan"),
+    ("berhenti", "Hentikan pengingat"),
+    ("batal", "Berhenti di tengah laporan"),
     ("privasi", "Apa yang disimpan dan tidak"),
     ("hapus_data", "Lupakan percakapan ini"),
     ("bantuan", "Cara memakai bot"),
 )
+COMMANDS_IN_CHARGE = (
+    ("siarkan", "Kirim siaran kepada pelanggan"),
+    ("jadwal", "Pengingat 30 hari ke depan"),
+)
+"""Shown besides to those who may broadcast."""
 COMMANDS_GROUP = (("tanya", "Bertanya boleh atau tidak"), ("bantuan", "Cara memakai bot"))

@@ -37,6 +37,11 @@ def test_a_file_is_read_and_the_environment_wins(tmp_path: Path, monkeypatch: py
         ("LOG_LEVEL", "CEREWET"),
         ("WEBHOOK_SECRET", "pendek"),
         ("WEBHOOK_SECRET", "rahasia dengan spasi di dalamnya"),
+        ("WEB_URL", "bukan alamat"),
+        ("REPORTS_PEPPER", "pendek"),
+        ("REPORTS_PEPPER", "ab" * 31),
+        ("REPORTS_PEPPER", "ab" * 65),
+        ("REPORTS_PEPPER", "é" * 43),
     ],
 )
 def test_a_wrong_setting_is_named_without_its_value(name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -51,3 +56,15 @@ def test_a_webhook_without_a_secret_is_refused(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setenv("WEBHOOK_URL", "https://bot.example.go.id/telegram")
     with pytest.raises(SettingsError, match="WEBHOOK_SECRET"):
         read_settings()
+
+
+@pytest.mark.parametrize("written", ["ab" * 32, "q6urq6urq6urq6urq6urq6urq6urq6urq6urq6urq6s"])
+def test_the_pepper_is_read_as_hexadecimal_or_base64(written: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REPORTS_PEPPER", written)
+    settings = read_settings()
+    assert settings.pepper == b"\xab" * 32
+    assert written not in repr(settings)
+
+
+def test_without_a_pepper_there_is_none() -> None:
+    assert read_settings().pepper == b""

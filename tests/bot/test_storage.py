@@ -60,3 +60,29 @@ async def test_a_failing_session_leaves_nothing(tmp_path: Path) -> None:
     async with database.session() as session:
         assert list(await session.exec(select(SavedQuestion))) == []
     await database.close()
+
+
+async def test_a_reader_waits_for_no_writer_and_sees_nothing_unfinished(tmp_path: Path) -> None:
+    from sqlmodel import select
+
+    from bot.feedback.tables import SavedQuestion
+
+    database = Database(f"sqlite+aiosqlite:///{tmp_path / 'x.db'}")
+    await database.migrate()
+    async with database.session() as writer:
+        writer.add(SavedQuestion(text="setengah jadi", month="2026-11"))
+        await writer.flush()
+        async with database.reading() as reader:
+            assert list(await reader.exec(select(SavedQuestion))) == []
+    async with database.reading() as reader:
+        assert [question.text for question in await reader.exec(select(SavedQuestion))] == ["setengah jadi"]
+    await database.close()
+
+
+async def test_a_checkpoint_empties_the_write_ahead_log(tmp_path: Path) -> None:
+    database = Database(f"sqlite+aiosqlite:///{tmp_path / 'x.db'}")
+    await database.migrate()
+    assert (tmp_path / "x.db-wal").stat().st_size > 0
+    assert await database.checkpoint()
+    assert (tmp_path / "x.db-wal").stat().st_size == 0
+    await database.close()

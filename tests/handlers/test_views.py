@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from telegram import InlineKeyboardMarkup
 
 from bot.emulator.parse_html import parse_html
-from handlers.views import cards, replies
+from handlers.views import cards, keyboards, replies
 from handlers.views.callbacks import LIMIT_BYTES, Action, Callback, unpack
 from handlers.views.gallery import gallery
 from knowledge.decision import Answered, Choices, SmallTalk, Unknown
@@ -48,11 +48,30 @@ def test_buttons_fit_and_lead_on(entry: Entry) -> None:
     shown += [reply for n in range(len(entry.by_context)) if (reply := replies.of_context(entry, n, BASE))]
     for reply in shown:
         assert isinstance(reply.keyboard, InlineKeyboardMarkup)
+        assert len(reply.keyboard.inline_keyboard) <= keyboards.CARD_ROWS
         for row in reply.keyboard.inline_keyboard:
             assert 1 <= len(row) <= 3
             for button in row:
                 assert 0 < len(button.text) <= 36
                 assert button.callback_data is None or len(str(button.callback_data).encode()) <= LIMIT_BYTES
+
+
+@pytest.mark.parametrize("entry", [entry for entry in ENTRIES if entry.ask], ids=lambda entry: entry.id)
+def test_every_circumstance_has_its_button_and_neighbours_only_when_short(entry: Entry) -> None:
+    asked = replies.of_entry(entry, BASE).keyboard
+    assert asked
+    labels = [item.label for item in entry.by_context]
+    rows = [[button.text for button in row if button.text in labels] for row in asked.inline_keyboard]
+    assert [label for row in rows for label in row] == labels
+    assert all(len(label) <= keyboards.SHORT_LABEL for row in rows if len(row) > 1 for label in row)
+
+
+def test_a_crowded_card_keeps_its_votes_and_its_way_on() -> None:
+    entry = BASE.entries["pegawai-non-asn-program"]
+    keyboard = replies.of_entry(entry, BASE).keyboard
+    assert keyboard
+    texts = [button.text for row in keyboard.inline_keyboard for button in row]
+    assert {"👍 Terjawab", "👎 Belum", "Bukan ini", "Bagikan"} <= set(texts)
 
 
 def test_values_are_escaped() -> None:

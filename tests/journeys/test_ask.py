@@ -28,7 +28,7 @@ async def test_first_contact_says_what_is_kept_and_offers_ways_on(bot: Bot) -> N
     await siti.start()
     welcome = await siti.wait_reply()
     assert "tidak kami simpan" in welcome.text
-    assert welcome.buttons == ["Lihat topik", "Privasi"]
+    assert welcome.buttons == ["Lihat topik", "Lapor pelanggaran", "Pengingat kampanye", "Privasi"]
 
 
 async def test_a_question_gets_its_verdict_first(siti: Person) -> None:
@@ -197,7 +197,14 @@ async def test_too_long_a_text_says_what_to_do(siti: Person) -> None:
         ("/batal", "Tidak ada yang sedang berjalan"),
         ("/tanya", "Silakan tulis pertanyaannya"),
         ("/tanya boleh like postingan caleg", "⛔ TIDAK BOLEH"),
-        ("/lapor", "Bagian itu belum dibuka"),
+        ("/lapor", "Penerimaan laporan sedang ditutup"),
+        ("/kotak", "Penerimaan laporan sedang ditutup"),
+        ("/pengingat", "Pengingat sedang ditutup"),
+        ("/berhenti", "Anda tidak berlangganan"),
+        ("/stop", "Anda tidak berlangganan"),
+        ("/berhenti_kabar", "Obrolan ini tidak menerima kabar"),
+        ("/siarkan", "Perintah itu belum ada"),
+        ("/jadwal", "Perintah itu belum ada"),
         ("/entahapa", "Perintah itu belum ada"),
     ],
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.emulator import Person
-from handlers.views import messages
+from handlers.views import messages, remind_messages
 from tests.conftest import Bot
 
 
@@ -36,7 +36,16 @@ async def test_other_talk_is_left_alone(bot: Bot) -> None:
     await siti.say("boleh gak like postingan caleg?")
     await siti.say("@orang_lain boleh gak like postingan caleg?")
     await siti.say("/entahapa")
-    await siti.say("/lapor")
+    await siti.say("/berhenti")
+    await siti.say("/siarkan")
     await siti.say("/bantuan")
     assert (await siti.wait_reply()).text.startswith("Cara bertanya")
     assert len([message for message in await siti.messages() if message.from_bot]) == 1
+
+
+async def test_reminders_are_for_the_private_chat(bot: Bot) -> None:
+    siti = await in_group(bot)
+    await siti.say("/pengingat")
+    answer = await siti.wait_reply()
+    assert answer.text == remind_messages.ONLY_IN_PRIVATE
+    assert answer.buttons == ["Buka obrolan pribadi"]

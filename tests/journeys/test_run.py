@@ -21,6 +21,7 @@ async def test_the_program_polls_answers_and_stops_on_sigterm(finder: Finder, tm
             "BOT_TOKEN": telegram.world.token,
             "BOT_API_URL": telegram.base_url,
             "DATABASE_URL": f"sqlite+aiosqlite:///{tmp_path / 'bot.db'}",
+            "SUBSCRIBERS_DATABASE_URL": f"sqlite+aiosqlite:///{tmp_path / 'pengingat.db'}",
         }
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "bot", "run",
@@ -49,6 +50,7 @@ async def test_a_refused_token_is_one_sentence(tmp_path: Path) -> None:
             "BOT_TOKEN": "987654321:AAwrongwrongwrongwrongwrongwrongwro",
             "BOT_API_URL": telegram.base_url,
             "DATABASE_URL": f"sqlite+aiosqlite:///{tmp_path / 'bot.db'}",
+            "SUBSCRIBERS_DATABASE_URL": f"sqlite+aiosqlite:///{tmp_path / 'pengingat.db'}",
         }
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "bot", "run",

@@ -79,7 +79,7 @@ async def send_location(world: World, request: web.Request) -> Any:
 
 
 async def upload(world: World, request: web.Request) -> Any:
-    """A photo, document, sticker or voice message: a form of `file`, `caption`, `person_id`, `reply_to`."""
+    """A photo, document, sticker or voice message: a form of `file`, `caption`, `person_id`, `reply_to`, `album`."""
     chat = chat_of(world, request)
     if request.content_type != "multipart/form-data":
         raise ControlError(400, "invalid", "Send files as multipart/form-data.")
@@ -105,6 +105,7 @@ async def upload(world: World, request: web.Request) -> Any:
         name=file.filename,
         mime=file.content_type,
         caption=str(form.get("caption", "")),
+        album=str(form.get("album", "")),
         reply_to=_number(form.get("reply_to"), "reply_to"),
     )
     return _sent(message)

@@ -58,6 +58,14 @@ async def test_an_album_has_one_id(bot: Bot, siti: Person) -> None:
     assert {message.data["album"] for message in await siti.messages()} == {messages[0].media_group_id}
 
 
+async def test_people_send_albums_too(bot: Bot, siti: Person) -> None:
+    for width in (4, 5):
+        await siti.send_file("photo", png(width), album="77")
+    await siti.send_file("photo", png(6))
+    updates = await bot.get_updates()
+    assert [update.message and update.message.media_group_id for update in updates] == ["77", "77", None]
+
+
 async def test_albums_that_are_refused(running: Running, bot: Bot, siti: Person) -> None:
     photo, document = InputMediaPhoto(png()), InputMediaDocument(b"x")
     with pytest.raises(BadRequest, match="Document can't be mixed with other media types"):

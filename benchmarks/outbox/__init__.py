@@ -1,0 +1,1 @@
+"""What the outbox can do: `python -m benchmarks.outbox` (docs/kapasitas.md)."""

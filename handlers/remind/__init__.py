@@ -1,0 +1,1 @@
+"""Reminders in the chat: subscribing in four steps, seeing what will come, and stopping with one tap."""
