@@ -31,7 +31,7 @@ class Moments:
         return max(1, int(self._ahead * self._pace.per_second))
 
     async def reserve(self, places: int) -> list[float]:
-        """Moments for up to `places` letters, when it is time to claim them. Empty after Telegram refused."""
+        """Moments for up to `places` letters (one at least), when it is time to claim them. Empty after a refusal."""
         begin = self._clock.monotonic()
         moments = await self._pace.take(min(places, self.batch), self._ahead)
         self._taking_needed = self._clock.monotonic() - begin
@@ -49,11 +49,16 @@ class Moments:
     async def reached(self, moment: float) -> bool:
         """Return at the moment, or at a new one if it was missed; False when Telegram refuses by then."""
         await self._sleep_until(moment)
-        while self._clock.now().timestamp() - moment > LATE_SECONDS:
+        covered = 0.0
+        while (late := self._clock.now().timestamp() - moment) - covered > LATE_SECONDS:
+            if late <= self._pace.interval_seconds:
+                await self._pace.delay(late - covered)  # costs this much time instead of the whole moment
+                covered = late
+                continue
             renewed = await self._renewed()
             if renewed is None:
                 return False
-            moment = renewed
+            moment, covered = renewed, 0.0
             await self._sleep_until(moment)
         return True
 

@@ -29,6 +29,7 @@ _TAKE = (
     .values(next_at=_start + bindparam("step"))
     .returning(col(PaceRow.next_at))
 )
+_DELAY = update(PaceRow).values(next_at=col(PaceRow.next_at) + bindparam("step"))
 _BLOCK = update(PaceRow).where(col(PaceRow.blocked_until) < bindparam("until")).values(blocked_until=bindparam("until"))
 # A server that loses power may forget the last moments: it is up again long after they have passed.
 _NOT_DURABLE = text("SET LOCAL synchronous_commit TO OFF")
@@ -38,14 +39,14 @@ class Pace:
     """The shared limit. Processes that use it need the same `per_second` and clocks that agree (NTP).
 
     Guaranteed: moments are at least (1 + MARGIN) / `per_second` apart, whoever takes them. So no second has more
-    than `per_second` letters as long as each goes at its moment or up to `LATE_SECONDS` later. Moments that nobody
-    took are lost: after a rest there is no burst.
+    than `per_second` letters as long as each goes at its moment or up to `LATE_SECONDS` later, or as much later as
+    it has delayed the moments to come. Moments that nobody took are lost: after a rest there is no burst.
     """
 
     def __init__(self, database: Database, clock: Clock, per_second: float) -> None:
         self._engine, self._reading, self._clock = database.engine, database.reading, clock
-        self.per_second = per_second
         self._interval = math.ceil((1 + MARGIN) / per_second * _MICRO)
+        self.per_second, self.interval_seconds = per_second, self._interval / _MICRO
 
     async def take(self, count: int, ahead: float = 0.0) -> list[float]:
         """The next `count` moments (seconds since 1970, UTC) belong to the caller: one letter at each.
@@ -62,6 +63,11 @@ class Pace:
         if end is None:
             return []
         return [(end - step + number * self._interval) / _MICRO for number in range(count)]
+
+    async def delay(self, seconds: float) -> None:
+        """Put off all moments that nobody has taken yet."""
+        async with self._engine.begin() as connection:
+            await connection.execute(_DELAY, {"step": math.ceil(seconds * _MICRO)})
 
     async def block(self, seconds: float) -> None:
         """Telegram refuses everything for so long. Moments that were taken already stay as they are."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import AsyncIterable, Iterable, Sequence
 from pathlib import Path
-from typing import TypeVarTuple
+from typing import Any, TypeVarTuple
 
 import sqlmodel
 from sqlalchemy import ColumnElement, Select, and_, delete, func, select, update
@@ -84,7 +84,7 @@ class Queue:
 
     async def settle_all(self, outcomes: Sequence[tuple[Letter, Outcome]]) -> None:
         """The same for several letters in one transaction."""
-        rows = [_key(letter) | self._result(letter, outcome) for letter, outcome in outcomes]
+        rows = _in_order(_key(letter) | self._result(letter, outcome) for letter, outcome in outcomes)
         async with self._engine.begin() as connection:
             await connection.execute(statements.SETTLE, rows)
 
@@ -92,9 +92,8 @@ class Queue:
         """Prolong the leases of letters that this process is still sending."""
         if letters:
             async with self._engine.begin() as connection:
-                await connection.execute(
-                    statements.RENEW, [_key(letter) | {"until": self._lease_end()} for letter in letters]
-                )
+                rows = _in_order(_key(letter) | {"until": self._lease_end()} for letter in letters)
+                await connection.execute(statements.RENEW, rows)
 
     async def recover(self) -> int:
         """Letters whose lease has run out wait again or become uncertain, by their campaign's policy; how many."""
@@ -222,5 +221,10 @@ def _of_chat(chat_id: int) -> ColumnElement[bool]:
     return and_(col(LetterRow.campaign).in_(_ALL), col(LetterRow.chat_id) == chat_id)
 
 
-def _key(letter: Letter) -> dict[str, object]:
+def _key(letter: Letter) -> dict[str, Any]:
     return {"of": letter.campaign.id, "to_chat": letter.chat_id, "claim": letter.attempts}
+
+
+def _in_order(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Two transactions that lock the same rows in the same order never wait for each other."""
+    return sorted(rows, key=lambda row: (row["of"], row["to_chat"]))

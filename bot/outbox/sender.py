@@ -85,7 +85,8 @@ class Sender:
         await self._clock.sleep(self._rest_until - self._clock.monotonic())
         while not self._more and not await self._queue.ready():
             await self._clock.sleep(IDLE_SECONDS)
-        if moments := await self._moments.reserve(self._places - len(self._letters)):
+        room = self._places - len(self._letters)  # may have gone while there was nothing to do
+        if room > 0 and (moments := await self._moments.reserve(room)):
             # Shielded: a stop between the claim and the sending would leave letters that nobody sends.
             await asyncio.shield(self._begin(self._claim(moments)))
 

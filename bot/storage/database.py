@@ -14,6 +14,7 @@ from alembic.config import Config
 from sqlalchemy import Connection, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.util.concurrency import in_greenlet
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -88,7 +89,7 @@ class Database:
 
     @property
     def engine(self) -> AsyncEngine:
-        """For tests that compare the schema with the models."""
+        """For statements on rows instead of objects, and for tests that compare the schema with the models."""
         return self._engine
 
 
@@ -97,6 +98,7 @@ def _engine(url: str, sqlite: bool) -> AsyncEngine:
     if sqlite:
         event.listen(engine.sync_engine, "connect", _prepare)
         event.listen(engine.sync_engine, "begin", _begin)
+        event.listen(engine.sync_engine, "invalidate", _give_up)
     return engine
 
 
@@ -111,6 +113,15 @@ def _prepare(connection: Any, _record: object) -> None:
 def _begin(connection: Connection) -> None:
     if statement := connection.get_execution_options().get(_BEGIN, "BEGIN IMMEDIATE"):
         connection.exec_driver_sql(statement)
+
+
+def _give_up(connection: Any, _record: object, _error: object) -> None:
+    """End the transaction of a connection that is thrown away because its task was cancelled.
+
+    Closing is not enough: while Python still holds a statement of it, SQLite keeps the connection and its lock.
+    """
+    if in_greenlet():
+        connection.rollback()
 
 
 def _make_private(path: Path) -> None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, inspect
-from sqlmodel import SQLModel
+from sqlalchemy import Connection, insert, inspect
+from sqlmodel import SQLModel, col
 
-import bot.feedback.tables  # noqa: F401
+from bot.feedback.tables import SavedQuestion
 from bot.storage.database import Database
 
 
@@ -85,4 +86,26 @@ async def test_a_checkpoint_empties_the_write_ahead_log(tmp_path: Path) -> None:
     assert (tmp_path / "x.db-wal").stat().st_size > 0
     assert await database.checkpoint()
     assert (tmp_path / "x.db-wal").stat().st_size == 0
+    await database.close()
+
+
+async def test_a_cancelled_writer_leaves_no_lock_behind(tmp_path: Path) -> None:
+    """Wherever it is cancelled, and whatever still remembers it. The cursor of RETURNING is the one that lingers."""
+    database = Database(f"sqlite+aiosqlite:///{tmp_path / 'bot.db'}")
+    await database.migrate()
+    statement = insert(SavedQuestion).values(text="x", month="2026-11").returning(col(SavedQuestion.id))
+
+    async def write() -> None:
+        while True:
+            async with database.engine.begin() as connection:
+                (await connection.execute(statement)).one()
+
+    cancelled = []
+    for number in range(40):
+        task = asyncio.create_task(write())
+        await asyncio.sleep(number * 0.0005)
+        task.cancel()
+        cancelled.append(await asyncio.gather(task, return_exceptions=True))
+        async with asyncio.timeout(3), database.engine.begin():
+            pass
     await database.close()

@@ -130,6 +130,16 @@ async def open_mailing(
             await mailing.stop()
 
 
+async def eventually_told(mailing: Mailing, person: Person, part: str) -> None:
+    """The same for a part of it that the passing of time brings: the clock runs fast meanwhile."""
+
+    async def there() -> bool:
+        mailing.clock.advance(1)
+        return part in await mailing.last(person)
+
+    await eventually(there)
+
+
 async def eventually_last(mailing: Mailing, person: Person, beginning: str) -> None:
     """Wait until the last message of the chat begins so."""
 

@@ -40,7 +40,6 @@ async def test_there_are_never_more_moments_than_places(pace: Pace, clock: Movab
     moments = Moments(pace, clock, in_flight=50)
     moments.claimed(0.2)
     assert len(await moments.reserve(3)) == 3
-    assert await moments.reserve(0) == []
 
 
 async def test_while_telegram_refuses_there_are_none(pace: Pace, clock: MovableClock) -> None:
@@ -60,6 +59,15 @@ async def test_a_moment_may_be_used_a_little_late(pace: Pace, clock: MovableCloc
     clock.advance(LATE_SECONDS - 0.001)
     assert await Moments(pace, clock, in_flight=1).reached(before)
     assert (await pace.take(1))[0] == pytest.approx(before + pace.interval_seconds)
+
+
+async def test_a_moment_that_is_later_puts_off_the_others(pace: Pace, clock: MovableClock) -> None:
+    """Its own time is lost, but not the whole moment."""
+    before = (await pace.take(1))[0]
+    clock.advance(0.009)
+    assert await Moments(pace, clock, in_flight=1).reached(before)
+    assert clock.timestamp() == pytest.approx(before + 0.009)
+    assert (await pace.take(1))[0] == pytest.approx(before + pace.interval_seconds + 0.009)
 
 
 async def test_missed_moments_are_replaced_and_not_made_up_for(pace: Pace, clock: MovableClock) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 from telegram.ext import ExtBot
 
 from bot import emulator
@@ -308,7 +310,7 @@ async def test_a_reply_goes_before_letters(office: Office, telegram: Running, pe
                 office.clock.advance(0.3)
                 await asyncio.sleep(0.02)
             await asyncio.wait_for(replying, 5)
-            office.clock.advance(3600)
+            await office.until(Progress(failed=39), step=1)  # none is left waiting for a clock that stands still
     order = [call["params"]["text"] for call in await people.calls("sendMessage")]
     assert order.index("Boleh.") == 5
     assert isinstance(bot.rate_limiter, ChatLimiter)
@@ -317,3 +319,27 @@ async def test_a_reply_goes_before_letters(office: Office, telegram: Running, pe
 
 async def _is(value: Awaitable[Any], expected: Callable[[Any], bool]) -> bool:
     return expected(await value)
+
+
+@pytest.mark.parametrize("url", ["postgresql"], indirect=True)
+async def test_a_database_that_breaks_off_ends_nothing(office: Office, people: Emulator, url: str) -> None:
+    everybody = [await people.person(f"Orang {number}", started=True) for number in range(20)]
+    await office.queue.plan(campaign(), recipients(*(person.id for person in everybody)))
+    office.per_second = 20
+    async with office.open(in_flight=4):
+        for number in (3, 9):
+            await eventually(lambda: _is(people.calls("sendMessage"), lambda calls: len(calls) >= number))  # noqa: B023
+            await _break_off(url)
+            with suppress(DBAPIError):  # what this test itself reads may break off, too
+                await office.queue.progress(NAME)
+        await office.until(Progress(sent=20), step=0.2)
+    assert [await texts(person) for person in everybody] == [[TEXT]] * 20
+
+
+async def _break_off(url: str) -> None:
+    """End all connections but the one that does it."""
+    database = Database(url)
+    others = text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()")
+    async with database.engine.connect() as connection:
+        await connection.execute(others)
+    await database.close()
