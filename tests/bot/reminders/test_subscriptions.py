@@ -106,7 +106,7 @@ async def test_models_match_migrations(world: World) -> None:
 
 
 async def test_migrations_go_back(world: World) -> None:
-    await world.database.migrate("0001")
+    await world.database.migrate("-2")
     async with world.database.engine.connect() as connection:
         tables = await connection.run_sync(lambda one: inspect(one).get_table_names())
     assert not {"subscription", "closed"} & set(tables)
